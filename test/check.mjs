@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+// `npm run check`: format, lint, layers, dead code, types and unit tests, side by side. No database, no network.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs one command of node_modules/.bin; resolves to its exit code and output, never rejects. */
+function run(name, ...args) {
+  const startedAt = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(`node_modules/.bin/${name}`, args, {
+      cwd: root,
+      env: { ...process.env, FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.on('error', (error) => resolve({ name, code: 1, output: String(error), startedAt }));
+    child.on('close', (code) => resolve({ name, code: code ?? 1, output, startedAt }));
+  });
+}
+
+// The types of the database client and of the routes are made, not kept.
+const made = await Promise.all([run('prisma', 'generate'), run('next', 'typegen')]);
+const results = made.every(({ code }) => code === 0)
+  ? await Promise.all([
+      run('prettier', '--check', '--log-level', 'warn', '.'),
+      run(
+        'eslint',
+        '.',
+        '--max-warnings',
+        '0',
+        '--cache',
+        '--cache-location',
+        'node_modules/.cache/eslint/',
+      ),
+      run('tsx', 'test/layers.ts'),
+      run('tsc', '--noEmit'),
+      run('vitest', 'run', '--project', 'unit', '--reporter=dot'),
+    ])
+  : made;
+
+for (const { name, code, output, startedAt } of results) {
+  console.log(
+    `${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`,
+  );
+  if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '    '));
+}
+const failed = results.filter(({ code }) => code !== 0).length;
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
