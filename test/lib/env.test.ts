@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { EnvError, readEnv } from '../../lib/env.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'vouch-env-'));
+const pem = path.join(folder, 'ca.pem');
+const noPem = path.join(folder, 'no.pem');
+writeFileSync(pem, '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
+writeFileSync(noPem, 'hello\n');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const postgres = 'postgresql://owner:s%23cret@127.0.0.1:5432/vouch?sslmode=require';
+
+describe('readEnv, good values', () => {
+  it.each([
+    ['DATABASE_URL', postgres, 'databaseUrl', postgres],
+    ['DATABASE_URL', 'postgres://localhost/vouch', 'databaseUrl', 'postgres://localhost/vouch'],
+    ['VOUCH_WORKER_DATABASE_URL', postgres, 'workerDatabaseUrl', postgres],
+    ['VOUCH_SITE_DATABASE_URL', postgres, 'siteDatabaseUrl', postgres],
+    ['PORT', '8080', 'port', 8080],
+    ['PORT', '8080', 'baseUrl', 'http://localhost:8080'],
+    ['VOUCH_DATA_DIR', '/srv/vouch', 'dataDir', '/srv/vouch'],
+    ['VOUCH_DATA_DIR', 'here', 'dataDir', path.resolve('here')],
+    ['VOUCH_RESOLVER', '9.9.9.9:53', 'resolver', { address: '9.9.9.9', port: 53 }],
+    ['VOUCH_RESOLVER', '[::1]:5353', 'resolver', { address: '::1', port: 5353 }],
+    ['VOUCH_ALLOW_ADDRESSES', '127.0.0.0/8, ::1/128', 'allowAddresses', ['127.0.0.0/8', '::1/128']],
+    ['VOUCH_ALLOW_NAMES', '.Example,test', 'allowNames', ['example', 'test']],
+    ['VOUCH_EXTRA_CA', pem, 'extraCaFile', pem],
+    ['VOUCH_KNOWN_HOSTS', 'a.example:80', 'knownHosts', [{ name: 'a.example', port: 80 }]],
+    ['VOUCH_WEB_PORT', '8443', 'webPort', 8443],
+    ['VOUCH_PROBE_DOMAIN', 'Probe.example.org', 'probeDomain', 'probe.example.org'],
+    ['VOUCH_CONTACT', 'xmpp:admin@example.org', 'contact', 'xmpp:admin@example.org'],
+    ['VOUCH_CONCURRENCY', '64', 'concurrency', 64],
+    ['VOUCH_BASE_URL', 'https://vouch.example.org/', 'baseUrl', 'https://vouch.example.org'],
+  ] as const)('%s=%s', (name, value, field, expected) => {
+    expect(readEnv({ [name]: value })[field]).toEqual(expected);
+  });
+
+  it('has a default for each where nothing, or nothing but space, is given', () => {
+    const env = readEnv({ PORT: ' ', DATABASE_URL: '' });
+    expect(env).toEqual(readEnv({}));
+    expect(env).toMatchObject({
+      databaseUrl: null,
+      workerDatabaseUrl: null,
+      siteDatabaseUrl: null,
+      port: 3000,
+      dataDir: path.resolve('.data'),
+      resolver: { port: 53 },
+      allowAddresses: [],
+      allowNames: [],
+      extraCaFile: null,
+      webPort: 443,
+      probeDomain: null,
+      contact: null,
+      concurrency: 4,
+      baseUrl: 'http://localhost:3000',
+    });
+    expect(env.knownHosts.length).toBeGreaterThan(2);
+  });
+});
+
+describe('readEnv, bad values: one sentence that names the variable and the remedy', () => {
+  it.each([
+    ['DATABASE_URL', 'mysql://localhost/vouch', 'give the URL of a Postgres'],
+    ['DATABASE_URL', 'vouch', 'give the URL of a Postgres'],
+    ['VOUCH_WORKER_DATABASE_URL', 'localhost:5432', 'give the URL of a Postgres'],
+    ['VOUCH_SITE_DATABASE_URL', 'http://localhost', 'give the URL of a Postgres'],
+    ['PORT', '0', 'from 1 to 65535'],
+    ['PORT', '65536', 'from 1 to 65535'],
+    ['PORT', '3e3', 'from 1 to 65535'],
+    ['PORT', 'three', 'from 1 to 65535'],
+    ['VOUCH_DATA_DIR', 'a\0b', 'give the path of a folder'],
+    ['VOUCH_RESOLVER', '9.9.9.9', 'give the resolver as address:port'],
+    ['VOUCH_RESOLVER', '::1:53', 'give the resolver as address:port'],
+    ['VOUCH_RESOLVER', '[9.9.9.9]:53', 'give the resolver as address:port'],
+    ['VOUCH_RESOLVER', 'dns.example:53', 'give the resolver as address:port'],
+    ['VOUCH_RESOLVER', '9.9.9.9:0', 'give the resolver as address:port'],
+    ['VOUCH_ALLOW_ADDRESSES', '127.0.0.1', 'give address blocks'],
+    ['VOUCH_ALLOW_ADDRESSES', '127.0.0.0/33', 'give address blocks'],
+    ['VOUCH_ALLOW_ADDRESSES', '127.0.0.0/8,,::1/128', 'give address blocks'],
+    ['VOUCH_ALLOW_NAMES', 'ex ample', 'give name endings'],
+    ['VOUCH_EXTRA_CA', '/nowhere/ca.pem', 'give a PEM file that can be read'],
+    ['VOUCH_EXTRA_CA', noPem, 'give a PEM file with certificates in it'],
+    ['VOUCH_KNOWN_HOSTS', 'a.example', 'give name:port'],
+    ['VOUCH_KNOWN_HOSTS', 'a.example:99999', 'give name:port'],
+    ['VOUCH_WEB_PORT', '-1', 'from 1 to 65535'],
+    ['VOUCH_PROBE_DOMAIN', 'bücher.example', 'in its ASCII form'],
+    ['VOUCH_PROBE_DOMAIN', `${'a'.repeat(64)}.example`, 'in its ASCII form'],
+    ['VOUCH_CONTACT', 'me', 'give an e-mail address'],
+    ['VOUCH_CONTACT', 'a@b\r\nX: y', 'give an e-mail address'],
+    ['VOUCH_CONCURRENCY', '0', 'from 1 to 64'],
+    ['VOUCH_CONCURRENCY', '65', 'from 1 to 64'],
+    ['VOUCH_BASE_URL', 'vouch.example.org', 'give the address under which'],
+    ['VOUCH_BASE_URL', 'ftp://vouch.example.org', 'give the address under which'],
+  ])('%s=%s', (name, value, remedy) => {
+    const read = () => readEnv({ [name]: value });
+    expect(read).toThrow(EnvError);
+    expect(read).toThrow(new RegExp(`^${name} cannot be [^\n]*: [^\n]*${remedy}[^\n]*\\.$`));
+  });
+
+  it('never shows a password', () => {
+    expect(() => readEnv({ DATABASE_URL: 'mysql://owner:s3cret@localhost/vouch' })).not.toThrow(
+      /s3cret/,
+    );
+  });
+});
