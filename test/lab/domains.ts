@@ -1,0 +1,76 @@
+/** The lab's Internet: who is there, at which address, and what the DNS says about it. */
+import type { Service } from '../../rubric/observations.ts';
+
+export const LAB_DOMAINS = [
+  'good.example',
+  'ej.example',
+  'minimal.example',
+  'legacy.example',
+  'expired.example',
+  'wrongname.example',
+  'selfsigned.example',
+  'closed.example',
+  'off.example',
+] as const;
+export type LabDomain = (typeof LAB_DOMAINS)[number];
+
+/** The hosts that the worker's self-test connects to: its proof that the network is there. */
+export const KNOWN_HOSTS = ['known1.example', 'known2.example', 'known3.example'] as const;
+/** Our own XMPP domain: the `from` of the prober's s2s streams. */
+export const PROBE_DOMAIN = 'probe.example';
+
+export type LabHost = LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | 'dns';
+
+/** Last octet of each host's address; 1 is the lock of the address range. */
+export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
+  'good.example': 10,
+  'ej.example': 20,
+  'minimal.example': 11,
+  'legacy.example': 12,
+  'expired.example': 13,
+  'wrongname.example': 14,
+  'selfsigned.example': 15,
+  'closed.example': 16,
+  'off.example': 17,
+  'probe.example': 30,
+  'known1.example': 31,
+  'known2.example': 32,
+  'known3.example': 33,
+  dns: 53,
+};
+
+/** No port below 1024, so that the lab runs as a normal user; not 5353, which mDNS may hold on every address. */
+export const DNS_PORT = 5335;
+export const WEB_PORT = 7443;
+export const KNOWN_HOST_PORT = 5222;
+
+export const SERVICE_PORTS: Readonly<Record<Service, number>> = {
+  'xmpp-client': 5222,
+  'xmpps-client': 5223,
+  'xmpp-server': 5269,
+  'xmpps-server': 5270,
+};
+
+const STARTTLS: readonly Service[] = ['xmpp-client', 'xmpp-server'];
+const ALL: readonly Service[] = ['xmpp-client', 'xmpps-client', 'xmpp-server', 'xmpps-server'];
+
+/** What each domain announces by SRV; `target: '.'` says that the service is not offered (RFC 2782). */
+export const ANNOUNCED: Readonly<
+  Record<LabDomain, { readonly target: string; readonly services: readonly Service[] }>
+> = {
+  'good.example': { target: 'xmpp.good.example', services: ALL },
+  'ej.example': { target: 'xmpp.ej.example', services: ALL },
+  'minimal.example': { target: 'minimal.example', services: STARTTLS },
+  'legacy.example': { target: 'legacy.example', services: STARTTLS },
+  'expired.example': { target: 'expired.example', services: STARTTLS },
+  'wrongname.example': { target: 'wrongname.example', services: STARTTLS },
+  'selfsigned.example': { target: 'selfsigned.example', services: STARTTLS },
+  'closed.example': { target: 'closed.example', services: STARTTLS },
+  'off.example': { target: '.', services: ALL },
+};
+
+/** Names below a domain that share its address: the SRV target and the components. */
+export const SUBDOMAINS: Readonly<Partial<Record<LabDomain, readonly string[]>>> = {
+  'good.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
+  'ej.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
+};

@@ -1,0 +1,71 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AddressRange } from './address-range.ts';
+import type { Certificates } from './certificates.ts';
+import type { LabDirectory } from './directory.ts';
+import { labAddresses } from './dns.ts';
+import { DNS_PORT, HOST_OCTETS } from './domains.ts';
+import { ejabberdConfig } from './ejabberd-config.ts';
+import type { ServerSpec } from './process.ts';
+
+/** Erlang's own resolver. The order matters: an empty resolv_conf after the nameserver would erase it. */
+function inetrc(range: AddressRange): string {
+  const nameserver = range.address(HOST_OCTETS.dns).replaceAll('.', ',');
+  return [
+    '{resolv_conf, ""}.',
+    '{hosts_file, ""}.',
+    '{lookup, ["file", "dns"]}.',
+    '{host, {127,0,0,1}, ["localhost"]}.',
+    `{nameserver, {${nameserver}}, ${DNS_PORT}}.`,
+    '{timeout, 1000}.',
+    '{retry, 1}.\n',
+  ].join('\n');
+}
+
+/** Debian keeps ejabberd's Erlang libraries under the machine's architecture. */
+async function erlangLibraries(): Promise<string> {
+  const folders = (await readdir('/usr/lib')).filter((name) => name.endsWith('-linux-gnu'));
+  return folders.map((name) => `/usr/lib/${name}`).join(':');
+}
+
+/**
+ * Writes the configuration of ejabberd and says how to start it: plain `erl` without a node name, so without epmd
+ * and without distribution. SRV goes through inetrc, but addresses go through libc: nss_wrapper answers those.
+ */
+export async function prepareEjabberd(
+  range: AddressRange,
+  keys: Certificates,
+  lab: LabDirectory,
+): Promise<ServerSpec> {
+  const directory = await lab.make('ejabberd', 'ejabberd');
+  const address = range.address(HOST_OCTETS['ej.example']);
+  const pair = keys.of.get('ej.example');
+  if (pair === undefined) throw new Error('No certificate for ej.example');
+  const file = (name: string) => path.join(lab.path, name);
+  const hosts = [...labAddresses(range)].map(([name, at]) => `${at} ${name}\n`).join('');
+  const config = ejabberdConfig({ address, pair, caFile: keys.caFile, directory });
+  await Promise.all([
+    writeFile(file('ejabberd.yml'), config),
+    writeFile(file('inetrc'), inetrc(range)),
+    writeFile(file('hosts'), hosts),
+  ]);
+  return {
+    name: 'ejabberd of ej.example',
+    command: 'erl',
+    args: ['+K', 'true', '-noinput', '-mnesia', 'dir', `"${directory}/spool"`, '-s', 'ejabberd'],
+    env: {
+      HOME: directory,
+      EJABBERD_CONFIG_PATH: file('ejabberd.yml'),
+      EJABBERD_LOG_PATH: path.join(directory, 'ejabberd.log'),
+      EJABBERD_PID_PATH: path.join(directory, 'ejabberd.pid'),
+      LD_PRELOAD: 'libnss_wrapper.so',
+      NSS_WRAPPER_HOSTS: file('hosts'),
+      ERL_INETRC: file('inetrc'),
+      ERL_LIBS: await erlangLibraries(),
+      ERL_CRASH_DUMP_BYTES: '0',
+    },
+    user: 'ejabberd',
+    logFile: file('ejabberd.log'),
+    ready: [5222, 5223, 5269, 5270, 5443].map((port) => ({ address, port })),
+  };
+}

@@ -1,0 +1,123 @@
+import type { AddressRange } from './address-range.ts';
+import { claimAddressRange } from './address-range.ts';
+import { makeCertificates, type Certificates } from './certificates.ts';
+import { createLabDirectory, type LabDirectory } from './directory.ts';
+import { prepareDns } from './dns.ts';
+import {
+  DNS_PORT,
+  HOST_OCTETS,
+  KNOWN_HOSTS,
+  KNOWN_HOST_PORT,
+  LAB_DOMAINS,
+  PROBE_DOMAIN,
+  WEB_PORT,
+  type LabDomain,
+  type LabHost,
+} from './domains.ts';
+import { prepareEjabberd } from './ejabberd.ts';
+import { createKnownHosts } from './known-hosts.ts';
+import { PROSODY_SITES } from './prosody-sites.ts';
+import { prepareProsody } from './prosody.ts';
+import { createServerSet, type ServerEntry } from './server-set.ts';
+import { createWebServers } from './web.ts';
+
+export interface LabOptions {
+  /** Start only the servers of these domains; DNS, web and known hosts always run. Default: all. */
+  readonly domains?: readonly LabDomain[];
+}
+
+export interface Lab {
+  /** All VOUCH_… values that make the worker use this lab as its Internet. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly domains: readonly LabDomain[];
+  /** `127.x.y`: the lab lives in `127.x.y.0/24`. */
+  readonly prefix: string;
+  /** The lab's files: certificates, configurations and the servers' logs. Gone after `stop`. */
+  readonly directory: string;
+  /** The servers that run now. */
+  processes(): readonly { readonly name: string; readonly pid: number }[];
+  address(name: LabHost): string;
+  /** Stops the server of a domain, with every domain that shares its process, or the DNS. */
+  stopServer(name: LabDomain | 'dns'): Promise<void>;
+  startServer(name: LabDomain | 'dns'): Promise<void>;
+  stopKnownHosts(): Promise<void>;
+  startKnownHosts(): Promise<void>;
+  /** Ends all of it and removes its files. May be repeated. */
+  stop(): Promise<void>;
+}
+
+function labEnv(range: AddressRange, keys: Certificates): Record<string, string> {
+  return {
+    VOUCH_RESOLVER: `${range.address(HOST_OCTETS.dns)}:${DNS_PORT}`,
+    VOUCH_ALLOW_ADDRESSES: `${range.prefix}.0/24`,
+    VOUCH_ALLOW_NAMES: 'example',
+    VOUCH_EXTRA_CA: keys.caFile,
+    VOUCH_KNOWN_HOSTS: KNOWN_HOSTS.map((name) => `${name}:${KNOWN_HOST_PORT}`).join(','),
+    VOUCH_WEB_PORT: String(WEB_PORT),
+    VOUCH_PROBE_DOMAIN: PROBE_DOMAIN,
+  };
+}
+
+/** Writes every configuration; DNS first, since it is the quickest to start. */
+async function prepareServers(
+  range: AddressRange,
+  keys: Certificates,
+  directory: LabDirectory,
+): Promise<ServerEntry[]> {
+  const prosodies = PROSODY_SITES.map(async (site) => ({
+    names: site.domains,
+    spec: await prepareProsody(site, range, keys, directory),
+  }));
+  const dns = { names: ['dns' as const], spec: await prepareDns(range, directory.path) };
+  const ejabberd = await prepareEjabberd(range, keys, directory);
+  return [
+    dns,
+    { names: ['ej.example' as const], spec: ejabberd },
+    ...(await Promise.all(prosodies)),
+  ];
+}
+
+/**
+ * Starts the lab: real XMPP servers, a DNS, web servers and the known hosts, on 127.x.y.* addresses that no other run
+ * has, under a CA of its own. Nothing outlives this process, however it ends.
+ * @throws Error with the tail of the server's log when one does not start; nothing stays behind then.
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const domains = options.domains ?? LAB_DOMAINS;
+  const range = await claimAddressRange();
+  const directory = await createLabDirectory();
+  const undo: (() => Promise<void>)[] = [() => range.release(), () => directory.remove()];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const keys = await makeCertificates(directory.path);
+    const entries = await prepareServers(range, keys, directory);
+    const wanted = entries.filter(({ names }) =>
+      names.some((name) => name === 'dns' || domains.includes(name)),
+    );
+    const servers = createServerSet(wanted);
+    const knownHosts = createKnownHosts(range);
+    const web = createWebServers(range, keys);
+    undo.push(async () => {
+      await Promise.all([servers.stop(), knownHosts.stop(), web.stop()]);
+    });
+    await Promise.all([servers.start(), knownHosts.start(), web.start()]);
+    return {
+      env: labEnv(range, keys),
+      domains,
+      prefix: range.prefix,
+      directory: directory.path,
+      processes: () => servers.processes(),
+      address: (name) => range.address(HOST_OCTETS[name]),
+      stopServer: (name) => servers.stopOne(name),
+      startServer: (name) => servers.startOne(name),
+      stopKnownHosts: () => knownHosts.stop(),
+      startKnownHosts: () => knownHosts.start(),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

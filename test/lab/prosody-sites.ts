@@ -1,0 +1,117 @@
+/** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
+import type { LabDomain } from './domains.ts';
+
+export interface ProsodySite {
+  readonly name: string;
+  /** They share one process: it listens on the address of each. */
+  readonly domains: readonly LabDomain[];
+  /** Ports that must be open before the site counts as ready. */
+  readonly ports: readonly number[];
+  /** Its part of the configuration. `tls(domain)` is the `{ certificate = …; key = … }` of a domain. */
+  readonly config: (parts: {
+    readonly address: string;
+    readonly tls: (domain: LabDomain) => string;
+  }) => string;
+}
+
+const everything: ProsodySite = {
+  name: 'good',
+  domains: ['good.example'],
+  ports: [5222, 5223, 5269, 5270, 5281],
+  config: ({ address, tls }) => `
+c2s_direct_tls_ports = { 5223 }
+s2s_direct_tls_ports = { 5270 }
+c2s_direct_tls_ssl = ${tls('good.example')}
+s2s_direct_tls_ssl = ${tls('good.example')}
+http_ports = {}
+https_ports = { 5281 }
+https_ssl = ${tls('good.example')}
+http_default_host = "good.example"
+proxy65_ports = { 5000 }
+authentication = "internal_hashed"
+c2s_require_encryption = true
+s2s_secure_auth = false
+allow_registration = true
+registration_throttle_max = 1000
+registration_throttle_period = 1
+smacks_hibernation_time = 60
+turn_external_host = "turn.good.example"
+turn_external_secret = "lab"
+contact_info = {
+  admin = { "mailto:admin@good.example", "xmpp:admin@good.example" };
+  abuse = { "mailto:abuse@good.example" };
+  support = { "mailto:support@good.example" };
+}
+modules_enabled = {
+  "roster"; "saslauth"; "tls"; "dialback"; "disco"; "s2s_bidi"; "s2s_auth_certs";
+  "carbons"; "pep"; "private"; "blocklist"; "vcard4"; "vcard_legacy"; "bookmarks";
+  "smacks"; "csi_simple"; "mam"; "offline"; "lastactivity"; "version"; "uptime"; "time"; "ping";
+  "register"; "register_ibr"; "register_limits"; "user_account_management"; "invites"; "tombstones";
+  "server_contact_info"; "external_services"; "turn_external"; "cloud_notify";
+  "bosh"; "websocket"; "posix";
+}
+
+VirtualHost "good.example"
+  ssl = ${tls('good.example')}
+Component "conference.good.example" "muc"
+  modules_enabled = { "muc_mam" }
+  restrict_room_creation = false
+Component "upload.good.example" "http_file_share"
+  http_host = "good.example"
+  http_external_url = "https://good.example:5281/"
+  http_file_share_size_limit = 10*1024*1024
+Component "proxy.good.example" "proxy65"
+  proxy65_address = "${address}"
+Component "pubsub.good.example" "pubsub"
+`,
+};
+
+const minimal: ProsodySite = {
+  name: 'minimal',
+  domains: ['minimal.example'],
+  ports: [5222, 5269],
+  config: ({ tls }) => `
+authentication = "internal_hashed"
+c2s_require_encryption = true
+s2s_secure_auth = true
+modules_enabled = { "roster"; "saslauth"; "tls"; "dialback"; "disco"; "s2s_auth_certs"; "posix" }
+VirtualHost "minimal.example"
+  ssl = ${tls('minimal.example')}
+`,
+};
+
+/** "DEFAULT", not "ALL": without the anonymous suites, so that it is the sign-in that decides. */
+const legacy: ProsodySite = {
+  name: 'legacy',
+  domains: ['legacy.example'],
+  ports: [5222, 5269],
+  config: ({ tls }) => `
+authentication = "internal_plain"
+c2s_require_encryption = false
+s2s_secure_auth = false
+allow_unencrypted_plain_auth = true
+modules_enabled = {
+  "roster"; "saslauth"; "tls"; "dialback"; "disco"; "version"; "ping"; "s2s_auth_certs"; "posix";
+}
+VirtualHost "legacy.example"
+  ssl = ${tls('legacy.example').replace('{', '{ protocol = "tlsv1+"; ciphers = "DEFAULT:@SECLEVEL=0";')}
+`,
+};
+
+const MISNAMED = ['expired.example', 'wrongname.example', 'selfsigned.example'] as const;
+const certificates: ProsodySite = {
+  name: 'certificates',
+  domains: MISNAMED,
+  ports: [5222, 5269],
+  config: ({ tls }) => `
+authentication = "internal_hashed"
+c2s_require_encryption = true
+s2s_secure_auth = false
+modules_enabled = {
+  "roster"; "saslauth"; "tls"; "dialback"; "disco"; "version"; "ping"; "s2s_auth_certs"; "posix";
+}
+${MISNAMED.map((domain) => `VirtualHost "${domain}"\n  ssl = ${tls(domain)}`).join('\n')}
+`,
+};
+
+export const PROSODY_SITES: readonly ProsodySite[] = [everything, minimal, legacy, certificates];

@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AddressRange } from './address-range.ts';
+import type { Certificates } from './certificates.ts';
+import type { LabDirectory } from './directory.ts';
+import { DNS_PORT, HOST_OCTETS, type LabDomain } from './domains.ts';
+import type { ProsodySite } from './prosody-sites.ts';
+import type { ServerSpec } from './process.ts';
+
+interface Shared {
+  readonly addresses: readonly string[];
+  readonly resolver: string;
+  readonly caFile: string;
+  readonly directory: string;
+}
+
+const list = (addresses: readonly string[]) => addresses.map((each) => `"${each}"`).join('; ');
+
+/**
+ * Names are asked of the lab's DNS only. libunbound knows `test.` by itself and does not forward it: that is why the
+ * lab is below `example.`. Every kind of port names its addresses: what is left out would go to 127.0.0.1.
+ */
+const shared = ({ addresses, resolver, caFile, directory }: Shared) => `
+pidfile = "${directory}/prosody.pid"
+data_path = "${directory}"
+admin_socket = "${directory}/prosody.sock"
+log = { info = "*console" }
+${['', 'local_', 'http_', 'https_', 'proxy65_'].map((kind) => `${kind}interfaces = { ${list(addresses)} }`).join('\n')}
+c2s_ports = { 5222 }
+s2s_ports = { 5269 }
+unbound = {
+  resolvconf = false; hoststxt = false; forward = { "${resolver}" };
+  options = { ["do-not-query-localhost:"] = "no" };
+}
+certificates = "${path.dirname(caFile)}"
+ssl = { cafile = "${caFile}" }
+storage = "internal"
+s2s_require_encryption = true
+`;
+
+/** Writes the configuration of one Prosody (XMPP server in Lua) and says how to start it. */
+export async function prepareProsody(
+  site: ProsodySite,
+  range: AddressRange,
+  keys: Certificates,
+  lab: LabDirectory,
+): Promise<ServerSpec> {
+  const directory = await lab.make(`prosody-${site.name}`, 'prosody');
+  const addresses = site.domains.map((domain) => range.address(HOST_OCTETS[domain]));
+  const tls = (domain: LabDomain) => {
+    const pair = keys.of.get(domain);
+    if (pair === undefined) throw new Error(`No certificate for ${domain}`);
+    return `{ certificate = "${pair.certificate}"; key = "${pair.key}"; cafile = "${keys.caFile}" }`;
+  };
+  const resolver = `${range.address(HOST_OCTETS.dns)}@${DNS_PORT}`;
+  const text =
+    shared({ addresses, resolver, caFile: keys.caFile, directory }) +
+    site.config({ address: addresses[0] ?? '', tls });
+  const file = path.join(lab.path, `prosody-${site.name}.cfg.lua`);
+  await writeFile(file, text);
+  return {
+    name: `Prosody of ${site.domains.join(', ')}`,
+    command: 'prosody',
+    args: ['--config', file, '-F'],
+    user: 'prosody',
+    logFile: path.join(lab.path, `prosody-${site.name}.log`),
+    ready: addresses.flatMap((address) => site.ports.map((port) => ({ address, port }))),
+  };
+}

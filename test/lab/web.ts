@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:https';
+import type { AddressRange } from './address-range.ts';
+import type { Certificates } from './certificates.ts';
+import { HOST_OCTETS, WEB_PORT, type LabDomain } from './domains.ts';
+import type { Switchable } from './known-hosts.ts';
+
+interface WebFile {
+  readonly type: string;
+  readonly body: string;
+}
+type WebSite = Readonly<Record<string, WebFile>>;
+
+/** What providers.xmpp.net reads: the operator's own word on the service. */
+const PROVIDER_FILE = {
+  website: { en: 'https://good.example/' },
+  alternativeJids: [],
+  busFactor: 2,
+  organization: 'non-governmental',
+  passwordReset: { en: 'https://good.example/password' },
+  serverTesting: true,
+  maximumHttpFileUploadTotalSize: 100,
+  maximumHttpFileUploadStorageTime: 30,
+  maximumMessageArchiveManagementStorageTime: 30,
+  professionalHosting: true,
+  freeOfCharge: true,
+  legalNotice: { en: 'https://good.example/legal' },
+  serverLocations: ['de'],
+  since: '2014-05-19',
+};
+
+/** Host metadata with the alternative connections (XEP-0156, RFC 6415). */
+function hostMeta(websocket: string, bosh: string): WebSite {
+  const links = [
+    { rel: 'urn:xmpp:alt-connections:websocket', href: websocket },
+    { rel: 'urn:xmpp:alt-connections:xbosh', href: bosh },
+  ];
+  const xml = links.map(({ rel, href }) => `<Link rel="${rel}" href="${href}"/>`).join('');
+  return {
+    '/.well-known/host-meta.json': { type: 'application/json', body: JSON.stringify({ links }) },
+    '/.well-known/host-meta': {
+      type: 'application/xrd+xml',
+      body: `<?xml version="1.0"?><XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">${xml}</XRD>`,
+    },
+  };
+}
+
+/** Any other domain's web port refuses; here what is not listed is 404. */
+const SITES: Readonly<Partial<Record<LabDomain, WebSite>>> = {
+  'good.example': {
+    ...hostMeta('wss://good.example:5281/xmpp-websocket', 'https://good.example:5281/http-bind'),
+    '/.well-known/xmpp-provider-v2.json': {
+      type: 'application/json',
+      body: JSON.stringify(PROVIDER_FILE),
+    },
+  },
+  'ej.example': hostMeta('wss://ej.example:5443/ws', 'https://ej.example:5443/bosh'),
+};
+
+async function serve(address: string, site: WebSite, keys: Certificates, domain: string) {
+  const pair = keys.of.get(domain);
+  if (pair === undefined) throw new Error(`No certificate for ${domain}`);
+  const [cert, key] = await Promise.all([readFile(pair.certificate), readFile(pair.key)]);
+  const server = createServer({ cert, key }, (request, response) => {
+    const file = site[new URL(request.url ?? '/', 'https://lab').pathname];
+    response.writeHead(file === undefined ? 404 : 200, {
+      'content-type': file?.type ?? 'text/plain',
+      'access-control-allow-origin': '*',
+    });
+    response.end(file?.body ?? 'Not found\n');
+  });
+  return new Promise<Server>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: address, port: WEB_PORT, exclusive: true }, () => {
+      resolve(server);
+    });
+  });
+}
+
+/** The web ports of the domains: good.example has the provider file, ej.example answers 404 to it. */
+export function createWebServers(range: AddressRange, keys: Certificates): Switchable {
+  let servers: Server[] = [];
+  return {
+    async start() {
+      if (servers.length > 0) return;
+      const sites = Object.entries(SITES) as [LabDomain, WebSite][];
+      servers = await Promise.all(
+        sites.map(([domain, site]) =>
+          serve(range.address(HOST_OCTETS[domain]), site, keys, domain),
+        ),
+      );
+    },
+    async stop() {
+      const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+      for (const server of servers) server.closeAllConnections();
+      servers = [];
+      await Promise.all(closed);
+    },
+  };
+}
