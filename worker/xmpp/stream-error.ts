@@ -1,0 +1,27 @@
+import { clip } from '../net/clip.ts';
+import { NAMESPACES } from './namespaces.ts';
+import type { StreamError } from './stream-view.ts';
+import type { XmlElement } from './xml-element.ts';
+
+/** Reads `<stream:error/>` (RFC 6120 §4.9): the defined condition and the text, if any. */
+export function readStreamError(error: XmlElement): StreamError {
+  const defined = error.children.filter(({ namespace }) => namespace === NAMESPACES.streamErrors);
+  const condition = defined.find(({ name }) => name !== 'text');
+  const text = defined.find(({ name }) => name === 'text');
+  return {
+    condition: clip(condition?.name ?? 'undefined-condition', 100),
+    text: text === undefined ? null : clip(text.text, 1000),
+  };
+}
+
+/**
+ * Whether a stream error says that our address is banned or throttled. The texts are those of ejabberd's mod_fail2ban
+ * ("Too many (20) failed authentications from this IP address … The address will be unblocked at …") and the usual
+ * words of firewalls; a policy violation without such words is no ban.
+ */
+export function isBan({ condition, text }: StreamError): boolean {
+  if (condition !== 'policy-violation' && condition !== 'resource-constraint') return false;
+  return /unblocked|banned|blocked|blacklist|too many|rate.?limit|throttl|try again/i.test(
+    text ?? '',
+  );
+}
