@@ -1,0 +1,89 @@
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findBinaries } from './binaries.ts';
+import type { Binaries } from './binaries.ts';
+import { freePort } from './free-port.ts';
+import { findRunning } from './running.ts';
+
+/** The first role of the cluster: it makes the owner and its database, and is not used again. */
+export const SUPERUSER = 'postgres';
+
+/** A running Postgres of ours. */
+export interface Cluster {
+  readonly port: number;
+  /** True: it ran already (whoever started it was killed). */
+  readonly isReused: boolean;
+  /** A URL of it. @param password not encoded. */
+  url(role: string, password: string, database: string): string;
+  /** Ends its sessions and stops it. */
+  stop(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  /** The absolute path of the data directory; made when it is missing. */
+  readonly folder: string;
+  /** The superuser's, set when the data directory is made. */
+  readonly password: string;
+  /** The port that it had before, taken again when free. */
+  readonly preferredPort: number | null;
+  /** More server settings, `name=value`, without spaces. */
+  readonly settings?: readonly string[];
+}
+
+async function initialise(binaries: Binaries, folder: string, password: string): Promise<void> {
+  const { uid, gid } = binaries.account.user;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const passwordFile = path.join(folder, '..', `${path.basename(folder)}.initdb`);
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (uid !== undefined && gid !== undefined) {
+    await chown(folder, uid, gid);
+    await chown(passwordFile, uid, gid);
+  }
+  const flags = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--no-instructions'];
+  const who = [`--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
+  try {
+    await binaries.run('initdb', [`--pgdata=${folder}`, ...who, ...flags]);
+  } catch (error) {
+    // A half-made data directory would be taken for a whole one.
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function launch(binaries: Binaries, port: number, options: ClusterOptions): Promise<void> {
+  const { folder, settings = [] } = options;
+  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC'];
+  const flags = [...all, ...settings].map((setting) => `-c ${setting}`).join(' ');
+  const log = path.join(folder, 'server.log');
+  const args = ['--pgdata', folder, '--wait', '--log', log, '-o', `-p ${port} ${flags}`, 'start'];
+  await binaries.run('pg_ctl', args).catch(async (error: unknown) => {
+    const tail = (await readFile(log, 'utf8').catch(() => '')).slice(-1_000);
+    throw new Error(`Postgres did not start. ${String(error)}\n${tail}`.trim());
+  });
+}
+
+/**
+ * Starts the embedded Postgres, or takes over the one that runs on this data directory already.
+ * It listens on 127.0.0.1 only, and outlives us when we are killed.
+ * @throws StartError where nobody may run it here; Error with the end of its log when it does not start.
+ */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const { folder, password } = options;
+  const binaries = await findBinaries();
+  const running = await findRunning(folder, { role: SUPERUSER, password });
+  const port = running ?? (await freePort(options.preferredPort));
+  if (running === null) {
+    if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(binaries, folder, password);
+    await launch(binaries, port, options);
+  }
+  return {
+    port,
+    isReused: running !== null,
+    url: (role, secret, database) =>
+      `postgresql://${role}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`,
+    stop: () => binaries.run('pg_ctl', ['--pgdata', folder, '--wait', '--mode', 'fast', 'stop']),
+  };
+}
