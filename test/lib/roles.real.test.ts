@@ -1,0 +1,139 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareDatabase } from '../../lib/prepare-database.ts';
+import { createTestDatabase } from '../database.ts';
+import type { TestDatabase } from '../database.ts';
+
+const CREDENTIALS = 'CREATE TABLE credential_of_test (secret TEXT)';
+const LATER = 'CREATE TABLE made_later (id SERIAL PRIMARY KEY, word TEXT)';
+
+let database: TestDatabase;
+const clients: pg.Client[] = [];
+let owner: pg.Client;
+let worker: pg.Client;
+let site: pg.Client;
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  clients.push(client);
+  return client;
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = await connect(database.ownerUrl);
+  worker = await connect(database.workerUrl);
+  site = await connect(database.siteUrl);
+});
+afterAll(async () => {
+  await Promise.all(clients.map((client) => client.end()));
+  await database.drop();
+});
+
+async function tables(): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+  );
+  return rows.map((row) => row.name);
+}
+
+describe('the roles', () => {
+  it('are three, and none is a superuser', async () => {
+    const who = await Promise.all(
+      [owner, worker, site].map((client) =>
+        client.query<{ name: string; super: boolean }>(
+          'SELECT rolname AS name, rolsuper AS super FROM pg_roles WHERE rolname = current_user',
+        ),
+      ),
+    );
+    expect(who.map(({ rows }) => rows[0])).toEqual([
+      { name: 'vouch_owner', super: false },
+      { name: 'vouch_worker', super: false },
+      { name: 'vouch_site', super: false },
+    ]);
+  });
+
+  it('let the site read every table and write none', async () => {
+    const names = await tables();
+    expect(names).toContain('server');
+    for (const name of names) {
+      const table = pg.escapeIdentifier(name);
+      await expect(site.query(`SELECT * FROM ${table} LIMIT 1`)).resolves.toBeDefined();
+      await expect(site.query(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
+      await expect(site.query(`INSERT INTO ${table} DEFAULT VALUES`)).rejects.toThrow(
+        /permission denied/,
+      );
+    }
+    await expect(site.query(`UPDATE server SET number = 100`)).rejects.toThrow(/permission denied/);
+    await expect(site.query('TRUNCATE server')).rejects.toThrow(/permission denied/);
+    await expect(site.query('CREATE TABLE mine (id INT)')).rejects.toThrow(/permission denied/);
+  });
+
+  it('let the worker write its tables, and not change them', async () => {
+    await worker.query(`INSERT INTO server (domain, listed_from) VALUES ('a.example', 'test')`);
+    await worker.query(`UPDATE server SET number = 1 WHERE domain = 'a.example'`);
+    expect((await worker.query('SELECT number FROM server')).rows).toEqual([{ number: 1 }]);
+    expect((await worker.query('DELETE FROM server')).rowCount).toBe(1);
+    await expect(worker.query('DROP TABLE server')).rejects.toThrow(/must be owner/);
+    await expect(worker.query('DELETE FROM _prisma_migrations')).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
+  it('let the worker use the queue, and the site only look at it', async () => {
+    await owner.query(`SELECT graphile_worker.add_job('scan-domain', '{"domain":"a.example"}')`);
+    await worker.query(`SELECT graphile_worker.add_job('scan-domain', '{"domain":"b.example"}')`);
+    const count = 'SELECT count(*)::int AS n FROM graphile_worker.jobs';
+    expect((await worker.query(count)).rows).toEqual([{ n: 2 }]);
+    expect((await site.query(count)).rows).toEqual([{ n: 2 }]);
+    await expect(site.query(`SELECT graphile_worker.add_job('scan-domain', '{}')`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
+  it('hold for the tables of later migrations, and keep secrets from the site', async () => {
+    await owner.query(LATER);
+    await owner.query(CREDENTIALS);
+    const url = new URL(database.workerUrl);
+    const passwords = {
+      worker: decodeURIComponent(url.password),
+      site: decodeURIComponent(new URL(database.siteUrl).password),
+    };
+    const prepared = await prepareDatabase(database.ownerUrl, passwords);
+    expect(prepared).toEqual({
+      applied: [],
+      workerUrl: database.workerUrl,
+      siteUrl: database.siteUrl,
+      warning: null,
+    });
+    await worker.query(`INSERT INTO made_later (word) VALUES ('hello')`);
+    expect((await site.query('SELECT word FROM made_later')).rows).toEqual([{ word: 'hello' }]);
+    await expect(site.query('SELECT * FROM credential_of_test')).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(worker.query('SELECT * FROM credential_of_test')).resolves.toBeDefined();
+  });
+});
+
+describe('an owner who may not make roles', () => {
+  it('runs worker and site itself, and is told', async () => {
+    await owner.query(`CREATE ROLE humble LOGIN PASSWORD 'humble'`);
+    await owner.query(`GRANT humble TO vouch_owner`);
+    const name = `humble_${process.pid}`;
+    await owner.query(`CREATE DATABASE ${name} OWNER humble`);
+    const url = new URL(database.ownerUrl);
+    url.username = 'humble';
+    url.password = 'humble';
+    url.pathname = `/${name}`;
+    try {
+      const prepared = await prepareDatabase(url.href, { worker: 'w', site: 's' });
+      expect(prepared.workerUrl).toBe(url.href);
+      expect(prepared.siteUrl).toBe(url.href);
+      expect(prepared.warning).toMatch(/give it CREATEROLE/);
+    } finally {
+      await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await owner.query('DROP ROLE humble');
+    }
+  });
+});
