@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -108,7 +108,6 @@ async function issue(request: Request, directory: string, ca: KeyPair): Promise<
     const life = ['-days', String(LIFE_DAYS), '-out', files.certificate];
     await openssl('req', '-x509', ...common, ...issuer, ...life);
   }
-  await chmod(files.key, 0o644); // read by the servers' own accounts; it lives as long as the lab
   return files;
 }
 

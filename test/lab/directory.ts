@@ -1,10 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { isRoot } from './process.ts';
+
+const run = promisify(execFile);
 
 // Reads until its input ends (we closed it, or we died), then removes the directory; the servers die at the same moment.
 const KEEPER = `trap '' INT TERM HUP
@@ -19,6 +21,8 @@ export interface LabDirectory {
   readonly path: string;
   /** Makes a directory below it that belongs to `user` when we are root. */
   make(name: string, user: string): Promise<string>;
+  /** Lets the servers' accounts read what we wrote, whatever our umask. */
+  share(): Promise<void>;
   /** Removes everything; resolves when it is gone. */
   remove(): Promise<void>;
 }
@@ -36,14 +40,16 @@ export async function createLabDirectory(): Promise<LabDirectory> {
     cwd: '/',
   });
   await once(keeper, 'spawn');
-  await chmod(directory, 0o755);
   return {
     path: directory,
     async make(name, user) {
       const made = path.join(directory, name);
       await mkdir(made);
-      if (isRoot) await promisify(execFile)('chown', [`${user}:`, made]);
+      if (isRoot) await run('chown', [`${user}:`, made]);
       return made;
+    },
+    async share() {
+      if (isRoot) await run('chmod', ['-R', 'go+rX', directory]);
     },
     async remove() {
       const gone = once(keeper, 'exit');

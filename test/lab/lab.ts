@@ -93,6 +93,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   try {
     const keys = await makeCertificates(directory.path);
     const entries = await prepareServers(range, keys, directory);
+    await directory.share();
     const wanted = entries.filter(({ names }) =>
       names.some((name) => name === 'dns' || domains.includes(name)),
     );
