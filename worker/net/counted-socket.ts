@@ -1,0 +1,38 @@
+import { Socket } from 'node:net';
+import { ProbeFailure } from './failure.ts';
+
+/** How often the raw count is looked at: under TLS the bytes pass beside `push`. */
+const LOOK_MS = 20;
+
+/**
+ * A TCP socket that destroys itself with ProbeFailure('too-large') once it has received more than `maxBytes`, whoever
+ * reads it: we ourselves, or a TLS socket laid over it.
+ */
+export class CountedSocket extends Socket {
+  readonly #maxBytes: number;
+  #pushed = 0;
+
+  constructor(maxBytes: number) {
+    super({ allowHalfOpen: false });
+    this.#maxBytes = maxBytes;
+    const look = setInterval(() => {
+      this.#check(this.bytesRead);
+    }, LOOK_MS);
+    this.once('close', () => {
+      clearInterval(look);
+    });
+  }
+
+  override push(chunk: unknown, encoding?: BufferEncoding): boolean {
+    if (chunk instanceof Uint8Array) this.#pushed += chunk.length;
+    if (this.#check(this.#pushed)) return false;
+    return super.push(chunk, encoding);
+  }
+
+  #check(bytes: number): boolean {
+    if (bytes <= this.#maxBytes) return false;
+    const limit = `${Math.round(this.#maxBytes / 1024)} kB`;
+    this.destroy(new ProbeFailure('too-large', `The server sent more than ${limit}, our limit.`));
+    return true;
+  }
+}
