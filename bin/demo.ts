@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { startLab } from '../test/lab/lab.ts';
+import { ensurePackages } from '../test/lab/packages.mjs';
+
+export interface Demo {
+  /** What the worker and the site need so that the lab is their Internet; the demo's data stay apart from yours. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The domains to list in place of the public servers. */
+  readonly domains: readonly string[];
+  /** Ends the lab's servers and removes their files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the lab as the Internet of `npm run demo`: real XMPP servers on this machine, no network.
+ * @throws Error with the line to run when Debian packages are missing, or with a server's log when it does not start.
+ */
+export async function startDemo(): Promise<Demo> {
+  const problem = ensurePackages({ browser: false });
+  if (problem !== null) throw new Error(problem);
+  const lab = await startLab();
+  const dataDir = process.env['VOUCH_DATA_DIR'] ?? path.join('.data', 'demo');
+  return {
+    env: { ...lab.env, VOUCH_DATA_DIR: dataDir },
+    domains: lab.domains,
+    stop: () => lab.stop(),
+  };
+}
