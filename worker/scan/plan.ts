@@ -97,7 +97,7 @@ function endpointsOf(
   if (!first) return nowhere('dns', `${place.target} has no address.`);
   const allowed = lookup.addresses.filter(({ refusal }) => refusal === null);
   if (allowed.length === 0) {
-    return nowhere('address-not-public', `${first.address}: ${String(first.refusal)}`);
+    return nowhere('address-not-public', first.refusal ?? `${first.address} is refused.`);
   }
   const routable = allowed.filter(({ family }) => families.includes(family));
   if (routable.length === 0) {

@@ -21,7 +21,7 @@ const at = (...addresses: string[]): Records['hosts'][string] => ({
   addresses: addresses.map((address) => ({
     address,
     family: address.includes(':') ? 6 : 4,
-    refusal: address.startsWith('10.') ? 'private-use' : null,
+    refusal: address.startsWith('10.') ? `${address} is private` : null,
   })),
 });
 const records = (
@@ -110,7 +110,7 @@ describe('planEndpoints', () => {
     expect(plan(records(service, { 'a.test': at('10.0.0.1') }))).toMatchObject([
       {
         endpoint: { address: null },
-        problem: { reason: 'address-not-public', detail: '10.0.0.1: private-use' },
+        problem: { reason: 'address-not-public', detail: '10.0.0.1 is private' },
       },
     ]);
   });

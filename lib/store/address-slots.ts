@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+
+/** Slots at addresses, shared by every worker of one database. */
+export interface AddressSlots {
+  /**
+   * Takes a free slot at the address.
+   * @returns what gives it back, or null where all slots are taken.
+   */
+  tryTake(address: string): Promise<(() => Promise<void>) | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Slots as advisory locks of one session of our own: a worker that dies gives its slots back with its connection.
+ * @param url of the worker's role; a pooler that shares sessions out by transaction does not do here.
+ * @param perAddress how many slots an address has
+ */
+export function createAddressSlots(url: string, perAddress = 2): AddressSlots {
+  let session: Promise<Client> | null = null;
+  // A session may take its own lock twice: what is ours already must be known here.
+  const taken = new Set<string>();
+
+  function connect(): Promise<Client> {
+    session ??= openSession(url, () => {
+      session = null;
+    });
+    return session;
+  }
+
+  async function tryLock(lock: string): Promise<boolean> {
+    taken.add(lock);
+    try {
+      const client = await connect();
+      const { rows } = await client.query<{ locked: boolean }>(
+        'SELECT pg_try_advisory_lock($1::bigint) AS locked',
+        [lock],
+      );
+      if (rows[0]?.locked) return true;
+    } catch (error) {
+      taken.delete(lock);
+      throw error;
+    }
+    taken.delete(lock);
+    return false;
+  }
+
+  async function giveBack(lock: string): Promise<void> {
+    try {
+      const client = await connect();
+      await client.query('SELECT pg_advisory_unlock($1::bigint)', [lock]);
+    } finally {
+      taken.delete(lock);
+    }
+  }
+
+  return {
+    async tryTake(address) {
+      for (const lock of locksOf(address, perAddress)) {
+        if (!taken.has(lock) && (await tryLock(lock))) return () => giveBack(lock);
+      }
+      return null;
+    },
+    async close() {
+      const client = await session;
+      session = null;
+      await client?.end();
+    },
+  };
+}
+
+/** When the connection breaks, Postgres frees its locks and `forget` makes the next question open another. */
+async function openSession(url: string, forget: () => void): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'vouch address slots',
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on('error', forget);
+  client.on('end', forget);
+  try {
+    await client.connect();
+  } catch (error) {
+    forget();
+    throw error;
+  }
+  return client;
+}
+
+/** The names of the locks: signed 64-bit numbers, spread over the whole range. */
+function locksOf(address: string, perAddress: number): string[] {
+  return Array.from({ length: perAddress }, (_, slot) =>
+    createHash('sha256')
+      .update(`vouch slot ${slot} ${address}`)
+      .digest()
+      .readBigInt64BE()
+      .toString(),
+  );
+}

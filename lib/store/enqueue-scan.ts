@@ -1,0 +1,24 @@
+import type { PrismaClient } from '../../generated/prisma/client.ts';
+
+export const ENQUEUE_STATES = ['queued', 'already', 'cooling', 'opted-out', 'full'] as const;
+
+/** What became of the wish for a scan; `scanId` is null where there is none to look at. */
+export interface EnqueuedScan {
+  readonly state: (typeof ENQUEUE_STATES)[number];
+  readonly scanId: string | null;
+}
+
+/**
+ * Asks for a scan of a domain through the one function that the site's role may call for it.
+ * @param domain as `parseDomain` gives it: an A-label in lower case. Anything else throws.
+ */
+export async function enqueueScan(
+  prisma: PrismaClient,
+  domain: string,
+  cause: 'visitor' | 'schedule' | 'operator',
+): Promise<EnqueuedScan> {
+  const [row] = await prisma.$queryRaw<{ state: EnqueuedScan['state']; scan_id: string | null }[]>`
+    SELECT state, scan_id FROM enqueue_scan(${domain}, ${cause})`;
+  if (!row) throw new Error(`enqueue_scan said nothing about ${domain}`);
+  return { state: row.state, scanId: row.scan_id };
+}

@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '../../../lib/db.ts';
+import { enqueueDueScans } from '../../../lib/store/enqueue-due-scans.ts';
+import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
+import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
+import { ensureServers } from '../../../lib/store/ensure-servers.ts';
+import { finishScan } from '../../../lib/store/finish-scan.ts';
+import { createTestDatabase, type TestDatabase } from '../../database.ts';
+
+let database: TestDatabase;
+let owner: Database;
+let worker: Database;
+let site: Database;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = createDatabase(database.ownerUrl);
+  worker = createDatabase(database.workerUrl);
+  site = createDatabase(database.siteUrl);
+});
+afterAll(async () => {
+  await Promise.all([owner, worker, site].map((each) => each.close()));
+  await database.drop();
+});
+afterEach(async () => {
+  await owner.prisma.server.deleteMany();
+  await owner.prisma.optOut.deleteMany();
+  await owner.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+});
+
+const jobs = () =>
+  worker.prisma.$queryRaw<{ key: string; queue_name: string; priority: number }[]>`
+    SELECT key, queue_name, priority FROM graphile_worker.jobs ORDER BY id`;
+const ask = (domain: string) => enqueueScan(site.prisma, domain, 'visitor');
+
+describe('enqueue_scan', () => {
+  it('lets the site ask for a scan of a domain that nobody knew, unlisted', async () => {
+    const { state, scanId } = await ask('new.test');
+    expect(state).toBe('queued');
+    expect(await jobs()).toEqual([
+      { key: `scan:${String(scanId)}`, queue_name: 'domain:new.test', priority: -1 },
+    ]);
+    expect(await site.prisma.server.findUnique({ where: { domain: 'new.test' } })).toMatchObject({
+      isListed: false,
+      listedFrom: 'added by a visitor',
+    });
+  });
+
+  it('makes one scan of many that ask at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask('new.test')));
+    expect(new Set(answers.map(({ scanId }) => scanId)).size).toBe(1);
+    expect(answers.map(({ state }) => state).sort()).toEqual([
+      ...Array.from({ length: 7 }, () => 'already'),
+      'queued',
+    ]);
+    expect(await jobs()).toHaveLength(1);
+  });
+
+  it('cools down for ten minutes after a scan, and not after one that we failed', async () => {
+    const first = await ask('a.test');
+    await finishScan(worker.prisma, String(first.scanId), { state: 'failed', note: 'ours' });
+    const second = await ask('a.test');
+    expect(second.state).toBe('queued');
+    await finishScan(worker.prisma, String(second.scanId), { state: 'refused', note: 'test' });
+    expect(await ask('a.test')).toEqual({ state: 'cooling', scanId: second.scanId });
+    await owner.prisma
+      .$executeRaw`UPDATE scan SET finished_at = finished_at - interval '11 minutes'`;
+    expect((await ask('a.test')).state).toBe('queued');
+  });
+
+  it('refuses what opted out, and keeps no scan of it', async () => {
+    expect(await enqueueOptOut(site.prisma, 'a.test', 'please')).toBe('opted-out');
+    expect(await enqueueOptOut(site.prisma, 'a.test', null)).toBe('opted-out');
+    expect(await ask('a.test')).toEqual({ state: 'opted-out', scanId: null });
+    expect(await jobs()).toEqual([]);
+  });
+
+  it('is full when more than 200 scans that visitors asked for wait; the schedule is not held', async () => {
+    for (let index = 0; index <= 200; index += 1) {
+      expect((await ask(`a${index}.test`)).state).toBe('queued');
+    }
+    expect(await ask('one-more.test')).toEqual({ state: 'full', scanId: null });
+    expect((await ask('a1.test')).state).toBe('already');
+    expect(await site.prisma.server.count({ where: { domain: 'one-more.test' } })).toBe(0);
+    expect((await enqueueScan(worker.prisma, 'one-more.test', 'schedule')).state).toBe('queued');
+  });
+
+  it.each([
+    'A.test',
+    'a.test.',
+    'localhost',
+    '',
+    'a b.test',
+    'a.test; --',
+    `${'a.'.repeat(130)}test`,
+  ])('refuses %j, which is no stored domain', async (domain) => {
+    await expect(ask(domain)).rejects.toThrow(/not a domain/);
+    await expect(enqueueOptOut(site.prisma, domain, null)).rejects.toThrow(/not a domain/);
+  });
+
+  it('leaves the queue itself closed to the site', async () => {
+    await expect(
+      site.prisma.$executeRaw`SELECT schedule_scan(gen_random_uuid(), 'a.test', 'visitor', now())`,
+    ).rejects.toThrow(/permission denied/);
+    await expect(enqueueDueScans(site.prisma)).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('enqueue_due_scans', () => {
+  it('queues each due server once, however many workers tick', async () => {
+    await ensureServers(
+      owner.prisma,
+      ['a.test', 'b.test', 'c.test'].map((domain) => ({ domain, listedFrom: 'a test' })),
+    );
+    const counts = await Promise.all([1, 2, 3].map(() => enqueueDueScans(worker.prisma)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect(await jobs()).toHaveLength(3);
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+  });
+
+  it('leaves out who is paused, opted out, or was added by a visitor and never reached', async () => {
+    const servers = ['paused.test', 'out.test', 'typo.test', 'later.test'];
+    await ensureServers(
+      owner.prisma,
+      servers.map((domain) => ({ domain, listedFrom: 'a test' })),
+    );
+    await enqueueOptOut(site.prisma, 'out.test', null);
+    const change = (domain: string, data: object) =>
+      worker.prisma.server.update({ where: { domain }, data });
+    await change('paused.test', { isPaused: true });
+    await change('typo.test', { isListed: false, wordRank: 4 });
+    await change('later.test', { nextScanAt: new Date(Date.now() + 60_000) });
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+    await change('typo.test', { wordRank: 3 });
+    expect(await enqueueDueScans(worker.prisma)).toBe(1);
+  });
+});
