@@ -66,7 +66,7 @@ async function waitUntilReady(spec: ServerSpec, child: ChildProcess): Promise<vo
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (hasExited(child)) return;
+  if (child.pid === undefined || hasExited(child)) return;
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();
