@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDatabase } from '../../lib/db.ts';
+import type { Database } from '../../lib/db.ts';
+import { seedServers } from '../../prisma/seed-servers.table.ts';
+import { seed } from '../../prisma/seed.ts';
+import { createTestDatabase } from '../database.ts';
+import type { TestDatabase } from '../database.ts';
+
+let database: TestDatabase;
+let owner: Database;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = createDatabase(database.ownerUrl);
+});
+afterAll(async () => {
+  await owner.close();
+  await database.drop();
+});
+
+it('lists each public server once, with its source, and never one that opted out', async () => {
+  await owner.prisma.optOut.create({ data: { domain: 'yax.im', source: 'asked' } });
+  expect(await seed(database.ownerUrl)).toBe(seedServers.length - 1);
+  const listed = await owner.prisma.server.findMany();
+  const names = listed.map(({ domain }) => domain);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThanOrEqual(30);
+  expect(names).toContain('jabber.zone');
+  expect(names).not.toContain('yax.im');
+  for (const { listedFrom } of listed) expect(listedFrom).toMatch(/20\d\d/);
+});
+
+it('does nothing where servers are listed already', async () => {
+  await owner.prisma.server.deleteMany({ where: { domain: { not: 'jabber.de' } } });
+  expect(await seed(database.ownerUrl)).toBe(0);
+  expect(await owner.prisma.server.count()).toBe(1);
+});
