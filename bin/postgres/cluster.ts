@@ -1,4 +1,4 @@
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findBinaries } from './binaries.ts';
@@ -31,23 +31,23 @@ export interface ClusterOptions {
   readonly settings?: readonly string[];
 }
 
+/** Makes the data directory under another name first: one that a kill left half-made must not be taken for a whole one. */
 async function initialise(binaries: Binaries, folder: string, password: string): Promise<void> {
   const { uid, gid } = binaries.account.user;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const passwordFile = path.join(folder, '..', `${path.basename(folder)}.initdb`);
+  const unfinished = `${folder}.unfinished`;
+  const passwordFile = `${folder}.password`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (uid !== undefined && gid !== undefined) {
-    await chown(folder, uid, gid);
+    await chown(unfinished, uid, gid);
     await chown(passwordFile, uid, gid);
   }
   const flags = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--no-instructions'];
   const who = [`--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
   try {
-    await binaries.run('initdb', [`--pgdata=${folder}`, ...who, ...flags]);
-  } catch (error) {
-    // A half-made data directory would be taken for a whole one.
-    await rm(folder, { recursive: true, force: true });
-    throw error;
+    await binaries.run('initdb', [`--pgdata=${unfinished}`, ...who, ...flags]);
+    await rename(unfinished, folder);
   } finally {
     await rm(passwordFile, { force: true });
   }
