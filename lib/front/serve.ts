@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { headerText } from './answer.ts';
+import { headerText, isHtml } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { cacheKey } from './cache-key.ts';
 import { cachePolicy } from './cache-policy.ts';
@@ -34,9 +34,11 @@ function forOneVisitor(answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, 'cache-control': 'private, no-cache' } };
 }
 
+/** Next's page for an error stays empty without JavaScript: ours stands in its place. */
 async function ask(serving: Serving, question: Question, signal: AbortSignal): Promise<Answer> {
   const answer = await callHandler(serving.handler, question, signal);
-  return withSecurityHeaders(answer, serving.baseUrl.startsWith('https:'));
+  const shown = answer.status >= 500 && isHtml(answer) ? refusal(500) : answer;
+  return withSecurityHeaders(shown, serving.baseUrl.startsWith('https:'));
 }
 
 /** An answer for this visitor alone: a form, progress, or any path that is not listed as public. */

@@ -166,6 +166,16 @@ test('a handler that throws gets a page without its words', async () => {
   expect(reply.body.toString()).not.toContain('hunter2');
 });
 
+test('an error page of Next, empty without JavaScript, is replaced by ours', async () => {
+  scripted.script = (request, response) => {
+    response.statusCode = 500;
+    return page('<html id="__next_error__"><body></body></html>')(request, response);
+  };
+  const reply = await scripted.send('GET', '/add');
+  expect(reply.status).toBe(500);
+  expect(reply.body.toString()).toContain('Something went wrong on our side');
+});
+
 test('a body that never comes ends with the deadline', async () => {
   const socket = connect(scripted.port, '127.0.0.1');
   socket.write('POST /add HTTP/1.1\r\nHost: vouch.example\r\nContent-Length: 10\r\n\r\nabc');
