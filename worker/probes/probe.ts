@@ -1,0 +1,88 @@
+import {
+  observationKinds,
+  type Observation,
+  type ProbeId,
+  type Subject,
+} from '../../rubric/observations.ts';
+import type { Resolver } from '../dns/resolver.ts';
+import { clip } from '../net/clip.ts';
+import type { Dial } from '../net/dial.ts';
+import { ProbeFailure, toFailure } from '../net/failure.ts';
+import type { Guard } from '../net/guard.ts';
+import { Transcript } from '../xmpp/transcript.ts';
+
+/** What a scan lends its probes: the only ways to the outside, and what is known of ourselves. */
+export interface ProbeContext {
+  readonly domain: string;
+  readonly dial: Dial;
+  readonly resolver: Resolver;
+  readonly guard: Guard;
+  readonly signal: AbortSignal;
+  /** PEM. */
+  readonly trustAnchors: readonly string[];
+  /** Our own XMPP domain, the `from` of s2s streams; null: none. */
+  readonly probeDomain: string | null;
+  /** How an operator reaches us; null: not told. */
+  readonly contact: string | null;
+  /** The port of https://domain/.well-known/… */
+  readonly webPort: number;
+  now(): Date;
+  readonly families: readonly (4 | 6)[];
+  keepCertificate(der: Buffer): void;
+}
+
+/** Observes and never judges. `observe` never throws: what goes wrong is a failed observation with its reason. */
+export interface Probe<K extends ProbeId = ProbeId> {
+  readonly id: K;
+  readonly scope: 'domain' | 'endpoint';
+  observe(subject: Subject, context: ProbeContext): Promise<Observation<K>>;
+}
+
+/**
+ * Makes a probe of `look`, which resolves to the value or throws; either way what `look` wrote into the transcript is
+ * kept as evidence. A value that does not fit its schema is our own fault.
+ */
+export function defineProbe<K extends ProbeId>(
+  id: K,
+  look: (subject: Subject, context: ProbeContext, transcript: Transcript) => Promise<unknown>,
+): Probe<K> {
+  const { scope, version } = observationKinds[id];
+  return {
+    id,
+    scope,
+    async observe(subject, context) {
+      const startedAt = context.now();
+      const transcript = new Transcript();
+      const outcome = await settle(async () => {
+        context.signal.throwIfAborted();
+        return observationKinds[id].value.parse(await look(subject, context, transcript));
+      });
+      const envelope = {
+        probe: id,
+        subject,
+        schemaVersion: version,
+        startedAt: startedAt.toISOString(),
+        durationMs: Math.max(0, context.now().getTime() - startedAt.getTime()),
+        evidence: transcript.evidence(),
+      };
+      // TypeScript cannot follow the union over K.
+      return { ...envelope, ...outcome } as unknown as Observation<K>;
+    },
+  };
+}
+
+async function settle(look: () => Promise<unknown>) {
+  try {
+    return { status: 'observed', value: await look() } as const;
+  } catch (error) {
+    const { reason, detail } = toFailure(error);
+    return { status: 'failed', reason, detail: clip(detail, 1000) } as const;
+  }
+}
+
+/** The TCP endpoint that a probe was asked to look at. */
+export function tcpEndpointOf(subject: Subject) {
+  if (subject.kind !== 'tcp' || subject.address === null)
+    throw new ProbeFailure('ours', 'This probe looks at TCP endpoints with an address.');
+  return { ...subject, address: subject.address };
+}
