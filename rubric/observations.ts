@@ -304,19 +304,19 @@ export const declaredFacts = z.strictObject({
     .max(128),
 });
 
-interface Kind<S extends z.ZodType> {
+interface Kind<C extends 'domain' | 'endpoint', S extends z.ZodType> {
   readonly version: number;
-  readonly scope: 'domain' | 'endpoint';
+  readonly scope: C;
   readonly value: S;
   /** Pure steps from an older version's value to the next one's: `upgrade[1]` makes version 2 of version 1. */
   readonly upgrade: Readonly<Record<number, (old: never) => unknown>>;
 }
-const kind = <S extends z.ZodType>(
+const kind = <C extends 'domain' | 'endpoint', S extends z.ZodType>(
   version: number,
-  scope: 'domain' | 'endpoint',
+  scope: C,
   value: S,
-  upgrade: Kind<S>['upgrade'] = {},
-): Kind<S> => ({ version, scope, value, upgrade });
+  upgrade: Kind<C, S>['upgrade'] = {},
+): Kind<C, S> => ({ version, scope, value, upgrade });
 
 /** Every kind of observation there is. A probe, or a job that writes facts from our own data, bears the id. */
 export const observationKinds = {
@@ -333,6 +333,7 @@ export const observationKinds = {
 } as const;
 
 export type ProbeId = keyof typeof observationKinds;
+export type ScopeOf<K extends ProbeId> = (typeof observationKinds)[K]['scope'];
 export type ObservedValue<K extends ProbeId> = z.infer<(typeof observationKinds)[K]['value']>;
 
 interface Envelope<K extends ProbeId> {

@@ -1,0 +1,80 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { english } from '../rubric/catalogue.ts';
+import type { Message } from '../rubric/finding.ts';
+import { german } from './de/rubric.ts';
+
+export const LOCALES = ['en', 'de'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** English as Europe writes it: 3 March 2026. */
+const TAGS = { en: 'en-GB', de: 'de-DE' } as const;
+const UTC = { timeZone: 'UTC' } as const;
+const FORMATS = {
+  date: {
+    day: { day: 'numeric', month: 'long', year: 'numeric', ...UTC },
+    minute: {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+      ...UTC,
+    },
+  },
+} as const;
+/** The kind of a date in a parsed pattern, as @formatjs/icu-messageformat-parser numbers them. */
+const DATE = 3;
+const CATALOGUES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: english,
+  de: german,
+};
+
+interface Pattern {
+  readonly format: IntlMessageFormat;
+  /** Names of the values that the pattern shows as `day` or `minute`; a message keeps them as ISO text. */
+  readonly dates: ReadonlySet<string>;
+}
+const compiled = new Map<string, Pattern>();
+
+function dateNames(elements: ReturnType<IntlMessageFormat['getAst']>): string[] {
+  return elements.flatMap((element) => {
+    if ('options' in element) {
+      return Object.values(element.options).flatMap((option) => dateNames(option.value));
+    }
+    const type: number = element.type;
+    return type === DATE && 'value' in element ? [element.value] : [];
+  });
+}
+
+function patternOf(key: string, locale: Locale): Pattern | null {
+  const id = `${locale} ${key}`;
+  const known = compiled.get(id);
+  if (known) return known;
+  const text = CATALOGUES[locale][key] ?? english[key];
+  if (text === undefined) return null;
+  const format = new IntlMessageFormat(text, TAGS[locale], FORMATS, { ignoreTag: true });
+  const pattern = { format, dates: new Set(dateNames(format.getAst())) };
+  compiled.set(id, pattern);
+  return pattern;
+}
+
+/**
+ * The sentence of a message.
+ * @returns plain text: values that came from a server stand in it as they are, so show it as text, never as markup.
+ *   A key that is in no catalogue gives the key itself, so that an old report stays readable.
+ */
+export function say(message: Message, locale: Locale): string {
+  const pattern = patternOf(message.key, locale);
+  if (!pattern) return message.key;
+  const values = Object.entries(message.values).map(([name, value]) => [
+    name,
+    pattern.dates.has(name) ? new Date(value) : value,
+  ]);
+  return String(pattern.format.format(Object.fromEntries(values) as Message['values']));
+}
+
+/** The words behind a key that needs no values, such as the title of a check. */
+export function sayKey(key: string, locale: Locale): string {
+  return say({ key, values: {} }, locale);
+}

@@ -1,0 +1,45 @@
+import { BADGES } from './badges.ts';
+import { SOFTWARE, type Check } from './check.ts';
+import { FACTS } from './facts.ts';
+import { FAILURE_WORDS } from './failure-words.ts';
+import { CHECKS, GATES, GROUPS } from './rubric.ts';
+import { TERMS } from './terms.table.ts';
+import { CAPS } from './tls/caps.table.ts';
+import { UNTESTED_REASONS } from './untested.ts';
+
+type Words = readonly (readonly [string, string])[];
+
+function ofCheck({ id, words, fix }: Check): Words {
+  const fixes = SOFTWARE.flatMap((software) => {
+    const steps = fix[software];
+    return steps ? [[`check.${id}.fix.${software}`, steps.text] as const] : [];
+  });
+  return [
+    [`check.${id}.title`, words.title],
+    [`check.${id}.why`, words.why],
+    ...Object.entries(words.messages).map(
+      ([name, { text }]) => [`check.${id}.${name}`, text] as const,
+    ),
+    ...fixes,
+  ];
+}
+const under = (prefix: string, words: Readonly<Record<string, string>>): Words =>
+  Object.entries(words).map(([key, text]) => [`${prefix}.${key}`, text]);
+
+/** Every English pattern of the rubric (ICU MessageFormat) by its key; the other languages have the same keys. */
+export const english: Readonly<Record<string, string>> = Object.fromEntries([
+  ...CHECKS.flatMap(ofCheck),
+  ...CAPS.map(({ id, text }) => [`cap.${id}`, text] as const),
+  ...BADGES.map(({ id, title }) => [`badge.${id}.title`, title] as const),
+  ...GROUPS.map(({ id, title }) => [`group.${id}`, title] as const),
+  ...GROUPS.flatMap(({ entries }) => entries).flatMap((entry) =>
+    entry.note
+      ? [[`note.${'check' in entry ? entry.check.id : entry.id}`, entry.note] as const]
+      : [],
+  ),
+  ...GATES.map(({ id, text }) => [`gate.${id}`, text] as const),
+  ...under('untested', UNTESTED_REASONS),
+  ...under('failure', FAILURE_WORDS),
+  ...under('fact', FACTS),
+  ...Object.entries(TERMS),
+]);

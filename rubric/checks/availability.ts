@@ -1,0 +1,64 @@
+import { defineCheck, rfc, type AtEndpoint } from '../check.ts';
+import type { Evidence } from '../observations.ts';
+
+type State = AtEndpoint<'reachability'>['value']['state'];
+
+const asEvidence = ({ endpoint, value }: AtEndpoint<'reachability'>): Evidence => ({
+  kind: 'note',
+  text: `${endpoint.target}:${String(endpoint.port)} (${endpoint.address ?? 'no address'}): ${value.state}`,
+});
+
+/** Refused is the clearer answer, so it names a server that refuses here and is silent there. */
+function stateOf(states: readonly State[]): State {
+  const order: readonly State[] = ['open', 'refused', 'silent'];
+  return order.find((state) => states.includes(state)) ?? 'unroutable';
+}
+
+export const availability = defineCheck({
+  id: 'availability',
+  words: {
+    title: 'Can be reached now',
+    why: 'A server that does not answer helps nobody. We try every address at which people sign in; one that answers is enough.',
+    messages: {
+      open: { outcome: 'pass', text: 'The server can be reached.' },
+      refused: { outcome: 'fail', text: 'Connections to this server are refused.' },
+      'refused-since': {
+        outcome: 'fail',
+        text: 'Connections to this server are refused, since {since, date, minute} UTC.',
+      },
+      silent: { outcome: 'fail', text: 'This server does not answer.' },
+      'silent-since': {
+        outcome: 'fail',
+        text: 'This server does not answer, since {since, date, minute} UTC.',
+      },
+      unroutable: {
+        outcome: 'unknown',
+        text: 'We know no way to this server from where we stand.',
+      },
+    },
+  },
+  references: [rfc(6120, '3.2')],
+  fix: {
+    prosody: {
+      text: 'See that the server runs and that your firewall lets these ports through.',
+      lines: 'c2s_ports = { 5222 }\nc2s_direct_tls_ports = { 5223 }\ns2s_ports = { 5269 }',
+    },
+    ejabberd: {
+      text: 'See that the server runs and that your firewall lets these ports through.',
+      lines:
+        'listen:\n  - port: 5222\n    module: ejabberd_c2s\n    starttls_required: true\n  - port: 5269\n    module: ejabberd_s2s_in',
+    },
+  },
+  scope: 'domain',
+  roles: ['c2s'],
+  requires: ['service-records', 'reachability'],
+  uses: ['reachability-history'],
+  evaluate({ reachability, 'reachability-history': history }) {
+    const state = stateOf(reachability.map(({ value }) => value.state));
+    const evidence = reachability.map(asEvidence);
+    const since = history?.c2sUnreachableSince ?? null;
+    if (state === 'open' || state === 'unroutable') return { says: state, evidence };
+    if (since === null) return { says: state, evidence };
+    return { says: `${state}-since`, values: { since }, evidence };
+  },
+});

@@ -1,0 +1,62 @@
+import { defineCheck, rfc } from '../check.ts';
+import { PATH_TRUSTS } from '../observations.ts';
+
+const SAYS: Record<
+  (typeof PATH_TRUSTS)[number],
+  'trusted' | 'incomplete' | 'self-signed' | 'unknown-issuer' | 'invalid'
+> = {
+  trusted: 'trusted',
+  trustedIfCompleted: 'incomplete',
+  selfSigned: 'self-signed',
+  unknownAnchor: 'unknown-issuer',
+  invalid: 'invalid',
+};
+
+export const certificateTrust = defineCheck({
+  id: 'certificate-trust',
+  words: {
+    title: 'Somebody vouches for this server',
+    why: 'A server proves who it is with an identity certificate, signed by a body that apps trust. Without it, anybody on the way could pretend to be the server and read along.',
+    messages: {
+      trusted: { outcome: 'pass', text: 'A body that apps trust vouches for this server.' },
+      incomplete: {
+        outcome: 'partial',
+        text: 'Somebody vouches for this server, but it sends only a part of the proof, so some apps will not connect.',
+      },
+      'self-signed': {
+        outcome: 'fail',
+        text: 'The server signed its identity certificate itself: nobody vouches for it.',
+      },
+      'unknown-issuer': {
+        outcome: 'fail',
+        text: 'Nobody that apps trust vouches for this server. Its identity certificate comes from {issuer}.',
+      },
+      invalid: {
+        outcome: 'fail',
+        text: 'The identity certificate of this server breaks the rules, so apps do not trust it: {problem}.',
+      },
+    },
+  },
+  references: [rfc(5280, '6'), rfc(7590, '3.4'), rfc(6120, '13.7')],
+  fix: {
+    prosody: {
+      text: 'Get a certificate from a public authority such as Let’s Encrypt, then import it with its intermediate certificates.',
+      lines: 'prosodyctl --root cert import /etc/letsencrypt/live',
+    },
+    ejabberd: {
+      text: 'Let ejabberd fetch a certificate itself, or name a file that holds the whole chain.',
+      lines:
+        'certfiles:\n  - /etc/letsencrypt/live/example.org/fullchain.pem\n  - /etc/letsencrypt/live/example.org/privkey.pem',
+    },
+  },
+  scope: 'endpoint',
+  requires: ['tls-handshake'],
+  uses: [],
+  evaluate({ 'tls-handshake': { pathTrust, pathProblem, certificationPath } }) {
+    const says = SAYS[pathTrust];
+    const issuer = certificationPath.at(-1)?.issuer ?? '';
+    if (says === 'unknown-issuer') return { says, values: { issuer } };
+    if (says === 'invalid') return { says, values: { problem: pathProblem ?? issuer } };
+    return { says };
+  },
+});

@@ -1,0 +1,37 @@
+import { defineCheck, xep } from '../check.ts';
+import { firstStated } from '../stated-fact.ts';
+
+export const dataRetention = defineCheck({
+  id: 'data-retention',
+  words: {
+    title: 'How long things are kept',
+    why: 'Messages and files lie on the server for a while. You should know for how long.',
+    messages: {
+      stated: { outcome: 'pass', text: 'How long things are kept is stated: {text}' },
+      'not-stated': {
+        outcome: 'unknown',
+        text: 'How long messages and files are kept is not stated where we look.',
+      },
+    },
+  },
+  references: [xep('0313'), xep('0363')],
+  fix: {
+    prosody: {
+      text: 'Set for how long messages are kept, and say so in a provider file.',
+      lines: 'archive_expires_after = "4w"',
+    },
+    ejabberd: {
+      text: 'Say so in your provider file, in days.',
+      lines: 'modules:\n  mod_providers:\n    maximumMessageArchiveManagementStorageTime: 30',
+    },
+  },
+  scope: 'domain',
+  requires: [],
+  uses: ['provider-file', 'declared-facts'],
+  evaluate(pick) {
+    const text = firstStated(pick, ['message-retention', 'file-retention']);
+    return text === null
+      ? { says: 'not-stated' }
+      : { says: 'stated', values: { text }, proof: 'declared' };
+  },
+});

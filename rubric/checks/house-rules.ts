@@ -1,0 +1,31 @@
+import { defineCheck, xep } from '../check.ts';
+import { firstStated } from '../stated-fact.ts';
+
+export const houseRules = defineCheck({
+  id: 'house-rules',
+  words: {
+    title: 'The rules',
+    why: 'Good rules tell what is allowed, and what happens to those who bother others.',
+    messages: {
+      stated: { outcome: 'pass', text: 'The rules are stated: {text}' },
+      'not-stated': {
+        outcome: 'unknown',
+        text: 'The rules of this provider are not stated where we look.',
+      },
+    },
+  },
+  references: [xep('0157')],
+  fix: {
+    prosody: null,
+    ejabberd: null,
+  },
+  scope: 'domain',
+  requires: [],
+  uses: ['provider-file', 'declared-facts'],
+  evaluate(pick) {
+    const text = firstStated(pick, ['rules']);
+    return text === null
+      ? { says: 'not-stated' }
+      : { says: 'stated', values: { text }, proof: 'declared' };
+  },
+});

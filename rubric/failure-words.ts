@@ -1,0 +1,24 @@
+import type { FailureReason } from './observations.ts';
+
+/** Why we could not look, in plain words. `not-seen`: nobody has looked within the last seven days. */
+export const FAILURE_WORDS: Readonly<Record<FailureReason | 'not-seen', string>> = {
+  refused: 'The server refused our connection.',
+  reset: 'The connection was cut while we were looking.',
+  closed: 'The server hung up before it had answered.',
+  timeout: 'The server did not answer in time.',
+  unroutable: 'We know no way to this address.',
+  dns: 'We could not look up where this server is.',
+  'tls-alert': 'The server turned down our encrypted connection.',
+  tls: 'Our encrypted connection with the server did not come about.',
+  'not-tls': 'The server answered without encryption where encryption was due.',
+  'stream-error': 'The server ended our conversation with an error.',
+  malformed: 'The server gave an answer that breaks the standard.',
+  'too-large': 'The server sent more than we read.',
+  banned: 'The server keeps us out for now.',
+  unreachable: 'This address did not take connections, so there was nothing to look at.',
+  'address-not-public': 'This address is not on the public Internet, so we do not connect to it.',
+  'opted-out': 'The operator asked us not to test this server.',
+  'over-budget': 'We had used up the time or the connections that we allow ourselves.',
+  ours: 'The fault is ours: our own test did not run as it should.',
+  'not-seen': 'We have not looked at this in the last seven days.',
+};

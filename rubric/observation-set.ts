@@ -1,0 +1,65 @@
+import { newest, observationKey } from './newest.ts';
+import {
+  subjectKey,
+  type Observation,
+  type ObservedValue,
+  type ProbeId,
+  type Subject,
+  type TcpEndpoint,
+} from './observations.ts';
+
+/** What counts for one report: the newest observations, and the endpoints that the domain has now. */
+export interface ObservationSet {
+  readonly asOf: string;
+  /** Sorted by their keys. */
+  readonly endpoints: readonly TcpEndpoint[];
+  find<K extends ProbeId>(probe: K, subject: Subject): Observation<K> | null;
+}
+
+type ServiceRecords = ObservedValue<'service-records'>;
+
+/**
+ * Whether the records still name this endpoint: one seen three days ago and taken out of DNS since does not count.
+ * Where a name could not be looked up, the endpoint stays: not being able to look changes nothing.
+ */
+function isNamed(endpoint: TcpEndpoint, records: ServiceRecords): boolean {
+  const lookup = records.services[endpoint.service];
+  if (lookup.state === 'notOffered') return false;
+  if (lookup.state === 'absent' && endpoint.source === 'srv') return false;
+  if (lookup.state === 'records') {
+    const isListed = lookup.records.some(
+      ({ target, port }) => target === endpoint.target && port === endpoint.port,
+    );
+    if (!isListed || endpoint.source === 'fallback') return false;
+  }
+  const host = records.hosts[endpoint.target];
+  if (endpoint.address === null || host?.state !== 'answered') return true;
+  return host.addresses.some(({ address }) => address === endpoint.address);
+}
+
+/** Gathers what counts at `asOf`. The order of `observations` does not matter. */
+export function observationSet(observations: readonly Observation[], asOf: string): ObservationSet {
+  const byKey = newest(observations, asOf);
+  const find = <K extends ProbeId>(probe: K, subject: Subject): Observation<K> | null =>
+    (byKey.get(observationKey(probe, subjectKey(subject))) ?? null) as Observation<K> | null;
+  const records = find('service-records', { kind: 'domain' });
+  const endpoints = new Map<string, TcpEndpoint>();
+  for (const { subject } of byKey.values()) {
+    if (subject.kind !== 'tcp') continue;
+    if (records?.status === 'observed' && !isNamed(subject, records.value)) continue;
+    endpoints.set(subjectKey(subject), subject);
+  }
+  const sorted = [...endpoints].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
+  return { asOf, endpoints: sorted, find };
+}
+
+/** The value that was seen, or null where nobody looked or the look failed. */
+export function seen<K extends ProbeId>(
+  set: ObservationSet,
+  probe: K,
+  subject: Subject,
+): ObservedValue<K> | null {
+  const observation = set.find(probe, subject) as
+    { status: 'observed'; value: ObservedValue<K> } | { status: 'failed' } | null;
+  return observation?.status === 'observed' ? observation.value : null;
+}

@@ -1,0 +1,121 @@
+import type { About, Check, Scope } from './check.ts';
+import type { Finding } from './finding.ts';
+import { fold } from './fold.ts';
+import { seen, type ObservationSet } from './observation-set.ts';
+import {
+  observationKinds,
+  roleOf,
+  subjectKey,
+  type Observation,
+  type ProbeId,
+  type Subject,
+  type TcpEndpoint,
+} from './observations.ts';
+import { isNotOffered } from './offered.ts';
+import type { CheckFinding } from './report.ts';
+
+const DOMAIN = { kind: 'domain' } as const;
+const isOfEndpoints = (probe: ProbeId): boolean => observationKinds[probe].scope === 'endpoint';
+
+interface Missing {
+  readonly reason: string;
+  readonly detail: string | null;
+}
+type Look = { readonly value: unknown } | { readonly missing: Missing };
+
+function lookOf(observation: Observation | null): Look {
+  if (observation === null) return { missing: { reason: 'not-seen', detail: null } };
+  if (observation.status === 'observed') return { value: observation.value };
+  return { missing: { reason: observation.reason, detail: observation.detail } };
+}
+
+/** All endpoints of the check's roles that showed something; where none did, why the first did not. */
+function lookAtAll(set: ObservationSet, probe: ProbeId, endpoints: readonly TcpEndpoint[]): Look {
+  const looks = endpoints.map((endpoint) => ({
+    endpoint,
+    look: lookOf(set.find(probe, endpoint)),
+  }));
+  const values = looks.flatMap(({ endpoint, look }) =>
+    'value' in look ? [{ endpoint, value: look.value }] : [],
+  );
+  return values.length > 0 ? { value: values } : (looks[0]?.look ?? lookOf(null));
+}
+
+function lookFor(set: ObservationSet, check: Check, probe: ProbeId, subject: Subject): Look {
+  if (!isOfEndpoints(probe)) return lookOf(set.find(probe, DOMAIN));
+  if (subject.kind !== 'domain') return lookOf(set.find(probe, subject));
+  return lookAtAll(set, probe, endpointsOf(set, check));
+}
+
+const endpointsOf = (set: ObservationSet, check: Check): TcpEndpoint[] =>
+  set.endpoints.filter((endpoint) => check.roles.includes(roleOf(endpoint)));
+
+function unknown({ reason, detail }: Missing): Finding {
+  return {
+    outcome: 'unknown',
+    proof: 'observed',
+    message: { key: `failure.${reason}`, values: {} },
+    evidence: detail ? [{ kind: 'note', text: detail }] : [],
+  };
+}
+
+/** Hands the check what it declared, and nothing else; what it cannot do without and is not there makes it unknown. */
+function runOn(set: ObservationSet, check: Check, subject: Subject): Finding {
+  const pick: Record<string, unknown> = {};
+  let absent: Missing | null = null;
+  let isAnyUsed = false;
+  for (const probe of [...check.requires, ...check.uses]) {
+    const look = lookFor(set, check, probe, subject);
+    const isRequired = check.requires.includes(probe);
+    if ('missing' in look && isRequired) return unknown(look.missing);
+    if ('missing' in look) absent ??= look.missing;
+    else isAnyUsed = true;
+    pick[probe] = 'value' in look ? look.value : null;
+  }
+  if (!isAnyUsed && absent) return unknown(absent);
+  return check.evaluate(pick, { asOf: set.asOf, subject } as About<Scope>);
+}
+
+/** Why there is no endpoint to look at: the domain says that it offers none, or none was found. */
+function withoutEndpoint(set: ObservationSet, check: Check): Finding {
+  const services = seen(set, 'service-records', DOMAIN)?.services;
+  const isByChoice =
+    services !== undefined && check.roles.every((role) => isNotOffered(services, role));
+  return {
+    outcome: isByChoice ? 'notApplicable' : 'unknown',
+    proof: 'observed',
+    message: { key: isByChoice ? 'run.not-offered' : 'run.no-endpoint', values: {} },
+    evidence: [],
+  };
+}
+
+function runCheck(set: ObservationSet, check: Check): CheckFinding[] {
+  const checkId = check.id;
+  if (check.scope === 'domain') {
+    return [{ checkId, subjectKey: 'domain', finding: runOn(set, check, DOMAIN) }];
+  }
+  const findings = endpointsOf(set, check).map((endpoint) => ({
+    checkId,
+    subjectKey: subjectKey(endpoint),
+    finding: runOn(set, check, endpoint),
+  }));
+  const finding = fold(findings) ?? withoutEndpoint(set, check);
+  return [{ checkId, subjectKey: 'domain', finding }, ...findings];
+}
+
+/**
+ * Runs the checks. `failed` becomes `unknown` here, once, with the reason's words.
+ * @returns for each check, in order, the finding for the domain; after it, for an endpoint check, one per endpoint.
+ */
+export function runChecks(set: ObservationSet, checks: readonly Check[]): CheckFinding[] {
+  return checks.flatMap((check) => runCheck(set, check));
+}
+
+/** The findings for the domain, by check. */
+export function domainFindings(findings: readonly CheckFinding[]): ReadonlyMap<string, Finding> {
+  return new Map(
+    findings
+      .filter(({ subjectKey: key }) => key === 'domain')
+      .map(({ checkId, finding }) => [checkId, finding]),
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * The English words of the rubric that belong to no single check, by their key in the catalogue. Plain words for
+ * everybody; `messages/de/` holds the German ones.
+ */
+export const TERMS = {
+  'word.recommended': 'Recommended',
+  'word.good': 'Looks good so far',
+  'word.gaps': 'Works, with gaps',
+  'word.not': 'Not recommended',
+  'word.unknown': 'Not enough data',
+
+  'reason.recommended':
+    'We tried what most people need, it works, and the server is there when you want it.',
+  'reason.good': 'Everything that we could look at is in order, and the server can be reached now.',
+
+  'missing.watched': 'Watched for {days} of {of} days.',
+  'missing.no-account':
+    '{count, plural, one {# promise} other {# promises}} not tried: no test account.',
+  'missing.not-yet':
+    '{count, plural, one {# promise} other {# promises}} not tried: Vouch does not try {count, plural, one {it} other {them}} yet.',
+  'missing.paused': 'The operator has paused the recommendation.',
+  'missing.s2s-unseen': 'We could not see how it encrypts towards other providers.',
+
+  'gate.letter': 'Its encryption is graded {letter}.',
+
+  'run.not-offered': 'The domain says that it does not offer this.',
+  'run.no-endpoint': 'We found no address at which to look.',
+  'fold.seen': '{seenEndpoints} of {allEndpoints} addresses seen.',
+
+  'letter.A+': 'As good as it gets.',
+  'letter.A': 'Strong encryption.',
+  'letter.A-': 'Strong encryption, with a small blemish.',
+  'letter.B': 'Good encryption that also lets older ways in.',
+  'letter.C': 'Encryption with a real weakness.',
+  'letter.D': 'Weak encryption.',
+  'letter.E': 'Very weak encryption.',
+  'letter.F': 'Encryption that does not protect you.',
+  'letter.T': 'Nobody that apps trust vouches for who this server is.',
+  'letter.M': 'The proof of who this server is bears another name.',
+  'letter.?': 'We could not look.',
+  'letter.-': 'Not offered, by choice.',
+  'letter.score': 'No single rule holds the letter down; the score of {score} points does.',
+  'letter.would-be': 'It would be {letter} if it were trusted.',
+  'letter.becomes': 'It becomes {letter} on {from, date, day}.',
+  'letter.dialback':
+    'Other servers can still reach it, encrypted, by calling back instead of checking the certificate.',
+
+  'state.yes': 'Yes',
+  'state.partly': 'Partly',
+  'state.saysSo': 'Says so',
+  'state.no': 'No',
+  'state.notTested': 'Not tested',
+  'state.yes.why': 'We tried it and it works, or we saw it where seeing is proof.',
+  'state.partly.why': 'We tried it, and only some of it works.',
+  'state.saysSo.why': 'The server or its operator says so; we have not tried it.',
+  'state.no.why': 'We tried or looked, and it is not there.',
+  'state.notTested.why': 'We could not look, or have not yet; the reason is given.',
+
+  'outcome.pass': 'In order',
+  'outcome.partial': 'In part',
+  'outcome.fail': 'Not in order',
+  'outcome.notApplicable': 'Does not apply',
+  'outcome.unknown': 'Not known',
+
+  'proof.functional': 'we did it',
+  'proof.observed': 'we saw it',
+  'proof.advertised': 'the server says so',
+  'proof.declared': 'somebody says so',
+
+  'cause.server': 'the server changed',
+  'cause.rubric': 'our rules changed',
+  'cause.time': 'time passed',
+  'cause.correction': 'we were wrong',
+
+  'said-by.operator': 'the operator',
+  'said-by.provider-file': 'the provider’s own file',
+  'said-by.editor': 'our editors',
+  'said-by.observed': 'we saw it',
+
+  'fact.not-stated': 'not stated',
+} as const satisfies Readonly<Record<string, string>>;

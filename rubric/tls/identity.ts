@@ -1,0 +1,33 @@
+import type { Message } from '../finding.ts';
+import type { ObservedValue } from '../observations.ts';
+import { certificateName } from '../checks/certificate-name.ts';
+import { certificateTrust } from '../checks/certificate-trust.ts';
+import { certificateValidity } from '../checks/certificate-validity.ts';
+import type { TcpEndpoint } from '../observations.ts';
+
+export interface IdentityFault {
+  readonly letter: 'T' | 'M';
+  readonly message: Message;
+}
+
+const CHECKS = [
+  { letter: 'T', check: certificateValidity },
+  { letter: 'T', check: certificateTrust },
+  { letter: 'M', check: certificateName },
+] as const;
+
+/**
+ * What is wrong with who the server says that it is, in the words of the checks about it: T for not trusted, expired or
+ * self-signed, M for another name; null where nothing is. A DANE match under DNSSEC, which would count as trusted on
+ * s2s (RFC 7673), is not looked at yet.
+ */
+export function identityFault(
+  handshake: ObservedValue<'tls-handshake'>,
+  { asOf, subject }: { asOf: string; subject: TcpEndpoint },
+): IdentityFault | null {
+  for (const { letter, check } of CHECKS) {
+    const { outcome, message } = check.evaluate({ 'tls-handshake': handshake }, { asOf, subject });
+    if (outcome === 'fail') return { letter, message };
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+import type { Message } from './finding.ts';
+import { BADGES } from './badges.ts';
+import { gateStates, type Judged } from './gates.ts';
+import { seen } from './observation-set.ts';
+import type { Report, Word } from './report.ts';
+import { DOWN_DAYS } from './rubric.ts';
+import { UNTESTED, UNTESTED_REASONS, isUntested, type UntestedReason } from './untested.ts';
+
+type Verdict = Pick<Report, 'word' | 'reason' | 'missing'>;
+const DAY_MS = 86_400_000;
+const plain = (key: string, values: Message['values'] = {}): Message => ({ key, values });
+const verdict = (word: Word, reason: Message): Verdict => ({ word, reason, missing: [] });
+
+/** Down for longer than we wait before we say Not recommended. */
+function isDownForLong({ values }: Message, asOf: string): boolean {
+  const since = values['since'];
+  if (typeof since !== 'string') return false;
+  return Date.parse(asOf) - Date.parse(since) > DOWN_DAYS * DAY_MS;
+}
+
+/** Why there is nothing to recommend or to advise against; null where the server could be looked at. */
+function whyNotLookedAt({ set, findings, letters }: Judged): Verdict | null {
+  const file = seen(set, 'provider-file', { kind: 'domain' });
+  if (file?.state === 'present' && file.serverTesting === false) {
+    return verdict('unknown', plain('failure.opted-out'));
+  }
+  const offer = findings.get('service-offer');
+  const isFound = offer?.outcome === 'pass' || offer?.outcome === 'partial';
+  if (offer && !isFound) return verdict('unknown', offer.message);
+  const now = findings.get('availability');
+  if (now && now.outcome !== 'pass') {
+    const isLong = now.outcome === 'fail' && isDownForLong(now.message, set.asOf);
+    return verdict(isLong ? 'not' : 'unknown', now.message);
+  }
+  const { letter, heldBy } = letters.c2s;
+  if (letter !== '?' && letter !== '-') return null;
+  return verdict('unknown', heldBy ?? plain('failure.not-seen'));
+}
+
+/** Promises that nobody tried, counted by the reason. */
+function untried(): Message[] {
+  const promises = BADGES.filter(({ kind }) => kind === 'promise').map(({ id }) => id);
+  const reasons = Object.keys(UNTESTED_REASONS) as UntestedReason[];
+  return reasons.flatMap((reason) => {
+    const count = promises.filter((id) => isUntested(id) && UNTESTED[id] === reason).length;
+    return count > 0 ? [plain(`missing.${reason}`, { count })] : [];
+  });
+}
+
+function unique(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
+}
+
+/** Known faults: gates that do not hold, then every other badge that is No. */
+function gapsOf(judged: Judged): Message[] {
+  const gates = gateStates(judged).flatMap((gate) => (gate.state === 'gap' ? [gate.message] : []));
+  const failed = judged.badges.filter(({ state }) => state === 'no').map(({ message }) => message);
+  return unique([...gates, ...failed]);
+}
+
+function openOf(judged: Judged): Message[] {
+  const gates = gateStates(judged).flatMap((gate) =>
+    gate.state === 'open' && gate.message ? [gate.message] : [],
+  );
+  return unique([...untried(), ...gates]);
+}
+
+/**
+ * The one word, the sentence that says why, and what stands between the server and a better word. The word as these
+ * facts give it: when it may be shown is up to `settledWord`.
+ */
+export function wordFor(judged: Judged): Verdict {
+  const nothing = whyNotLookedAt(judged);
+  if (nothing) return nothing;
+  const { letter, heldBy } = judged.letters.c2s;
+  const gaps = gapsOf(judged);
+  const open = openOf(judged);
+  if (letter === 'F' || letter === 'T' || letter === 'M') {
+    const reason = heldBy ?? plain('gate.letter', { letter });
+    return { word: 'not', reason, missing: unique([reason, ...gaps]).slice(1) };
+  }
+  const [first] = gaps;
+  if (first) return { word: 'gaps', reason: first, missing: [...gaps.slice(1), ...open] };
+  if (open.length > 0 || gateStates(judged).some(({ state }) => state === 'open')) {
+    return { word: 'good', reason: plain('reason.good'), missing: open };
+  }
+  return { word: 'recommended', reason: plain('reason.recommended'), missing: [] };
+}
