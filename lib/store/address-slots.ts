@@ -20,6 +20,7 @@ export function createAddressSlots(url: string, perAddress = 2): AddressSlots {
   let session: Promise<Client> | null = null;
   // A session may take its own lock twice: what is ours already must be known here.
   const taken = new Set<string>();
+  const leaving = new Set<Promise<void>>();
 
   function connect(): Promise<Client> {
     session ??= openSession(url, () => {
@@ -57,11 +58,17 @@ export function createAddressSlots(url: string, perAddress = 2): AddressSlots {
   return {
     async tryTake(address) {
       for (const lock of locksOf(address, perAddress)) {
-        if (!taken.has(lock) && (await tryLock(lock))) return () => giveBack(lock);
+        if (taken.has(lock) || !(await tryLock(lock))) continue;
+        return () => {
+          const left = giveBack(lock).finally(() => leaving.delete(left));
+          leaving.add(left);
+          return left;
+        };
       }
       return null;
     },
     async close() {
+      await Promise.allSettled(leaving);
       const client = await session;
       session = null;
       await client?.end();
