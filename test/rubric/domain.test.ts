@@ -184,7 +184,7 @@ describe('parseDomain', () => {
         return true;
       }),
     );
-  });
+  }, 30_000);
 });
 
 describe('toUnicode', () => {
