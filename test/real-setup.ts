@@ -40,7 +40,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const cluster = await startCluster({
     folder: path.join(home, 'data'),
     password: passwords.superuser,
-    preferredPort: null,
     settings: SETTINGS,
   });
   const ownerUrl = await ensureOwner(cluster, passwords, TEMPLATE);

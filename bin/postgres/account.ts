@@ -1,15 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { StartError } from '../start/say.mjs';
 
 /** How a program of Postgres is run: words before its command line, and another user where we are root. */
 export interface Account {
   readonly prefix: readonly string[];
   readonly user: { readonly uid?: number; readonly gid?: number };
-}
-
-/** A failure that the reader can mend; the message is one sentence with the remedy. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
 }
 
 /** In a user namespace of its own root's files belong to user 1000: no other account, no chown, any home will do. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { chooseAccount, StartError } from './account.ts';
+import { StartError } from '../start/say.mjs';
+import { chooseAccount } from './account.ts';
 import type { Account } from './account.ts';
 import { runProgram } from './run-program.ts';
 

@@ -25,10 +25,15 @@ export interface ClusterOptions {
   readonly folder: string;
   /** The superuser's, set when the data directory is made. */
   readonly password: string;
-  /** The port that it had before, taken again when free. */
-  readonly preferredPort: number | null;
   /** More server settings, `name=value`, without spaces. */
   readonly settings?: readonly string[];
+}
+
+/** Postgres keeps the command line of its last start; so its port is the same each time, where it is free. */
+async function lastPort(folder: string): Promise<number | null> {
+  const options = await readFile(path.join(folder, 'postmaster.opts'), 'utf8').catch(() => '');
+  const [, port] = /"-p" "(\d+)"/.exec(options) ?? [];
+  return port === undefined ? null : Number(port);
 }
 
 /** Makes the data directory under another name first: one that a kill left half-made must not be taken for a whole one. */
@@ -74,7 +79,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { folder, password } = options;
   const binaries = await findBinaries();
   const running = await findRunning(folder, { role: SUPERUSER, password });
-  const port = running ?? (await freePort(options.preferredPort));
+  const port = running ?? (await freePort(await lastPort(folder)));
   if (running === null) {
     if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(binaries, folder, password);
     await launch(binaries, port, options);

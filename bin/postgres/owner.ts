@@ -11,15 +11,34 @@ export interface ClusterPasswords {
   readonly owner: string;
 }
 
+async function withSuperuser(
+  cluster: Cluster,
+  passwords: ClusterPasswords,
+  run: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const connectionString = cluster.url(SUPERUSER, passwords.superuser, 'postgres');
+  const client = new pg.Client({ connectionString });
+  try {
+    await client.connect();
+    await run(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Removes a database of the embedded Postgres, its sessions first. */
+export function dropDatabase(cluster: Cluster, passwords: ClusterPasswords, name: string) {
+  return withSuperuser(cluster, passwords, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  });
+}
+
 /**
  * Makes the owner and its database where they are missing.
  * @returns the owner's URL.
  */
 export async function ensureOwner(cluster: Cluster, passwords: ClusterPasswords, name: string) {
-  const admin = cluster.url(SUPERUSER, passwords.superuser, 'postgres');
-  const client = new pg.Client({ connectionString: admin });
-  await client.connect();
-  try {
+  await withSuperuser(cluster, passwords, async (client) => {
     const role = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [OWNER_ROLE]);
     const verb = role.rowCount === 0 ? 'CREATE' : 'ALTER';
     const password = pg.escapeLiteral(passwords.owner);
@@ -28,8 +47,6 @@ export async function ensureOwner(cluster: Cluster, passwords: ClusterPasswords,
     if (database.rowCount === 0) {
       await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${OWNER_ROLE}`);
     }
-  } finally {
-    await client.end();
-  }
+  });
   return cluster.url(OWNER_ROLE, passwords.owner, name);
 }
