@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.real.test.ts'],
+          testTimeout: 20_000, // Only a loaded machine needs it.
           isolate: false,
           pool: 'threads',
         },
