@@ -7,6 +7,9 @@ import type { FrontRequest } from './read-request.ts';
 
 const NO_BODY = Buffer.alloc(0);
 
+/** Next puts title and description into the head only for a client that has a name (next.config.js: htmlLimitedBots). */
+const OURSELVES = { accept: '*/*', 'user-agent': 'vouch-front' };
+
 /**
  * What the handler may be told where the answer is for one visitor. Not in the list, so never seen by Next:
  * X-Forwarded-*, X-Middleware-Subrequest and whatever else a client could use to pose as a proxy or as Next itself.
@@ -29,7 +32,7 @@ const PERSONAL = [
  * @param host of the site's public URL.
  */
 export function publicQuestion(key: CacheKey, host: string): Question {
-  const headers = { host, accept: '*/*', ...key.headers };
+  const headers = { ...OURSELVES, host, ...key.headers };
   return { method: 'GET', url: key.url, headers, body: NO_BODY };
 }
 
@@ -44,6 +47,7 @@ export function personalQuestion(
     method: request.method === 'POST' ? 'POST' : 'GET',
     url: request.url.pathname + request.url.search,
     headers: {
+      ...OURSELVES,
       ...Object.fromEntries(told.map((name) => [name, headerText(given[name])])),
       host: request.host,
     },

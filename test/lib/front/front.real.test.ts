@@ -98,7 +98,9 @@ test('a public page never sees a cookie', async () => {
       'accept-language': 'de',
     },
   });
-  expect(body.toString()).toBe('<p>{"host":"vouch.example","accept":"*/*"}</p>');
+  expect(body.toString()).toBe(
+    '<p>{"accept":"*/*","user-agent":"vouch-front","host":"vouch.example"}</p>',
+  );
 });
 
 test('a form of ours arrives whole and is never kept', async () => {

@@ -68,6 +68,7 @@ test('a page for everybody is asked for with our own name and nothing of the cli
   expect(publicQuestion(key, 'vouch.example').headers).toEqual({
     host: 'vouch.example',
     accept: '*/*',
+    'user-agent': 'vouch-front',
   });
 });
 
@@ -77,7 +78,13 @@ test('a question for one visitor carries his words and no pose as a proxy', () =
   expect(personalQuestion(request, given, Buffer.from('x'))).toEqual({
     method: 'POST',
     url: '/add?x=1',
-    headers: { host: 'vouch.example:3000', cookie: 'a=b', 'content-type': 'text/plain' },
+    headers: {
+      host: 'vouch.example:3000',
+      accept: '*/*',
+      'user-agent': 'vouch-front',
+      cookie: 'a=b',
+      'content-type': 'text/plain',
+    },
     body: Buffer.from('x'),
   });
 });
