@@ -38,7 +38,7 @@ const RULES: readonly [RegExp, (about: string) => CachePolicy][] = [
   ],
   [/^(?:\/[a-z]{2})?\/servers\/([^/]+)(?:\/reports(?:\/[^/]+)?)?$/, page],
   [/^\/(?:[a-z]{2})?$/, () => page('*')],
-  [/^(?:\/[a-z]{2})?\/(?:servers|how-we-rank)$/, () => page('*')],
+  [/^(?:\/[a-z]{2})?\/(?:servers|how-we-rank)$|^\/sitemap\.xml$/, () => page('*')],
   [/^\/(?:favicon\.ico|icon\.svg|robots\.txt)$/, () => page(null)],
 ];
 

@@ -5,6 +5,7 @@ test.each([
   ['/', '*'],
   ['/de', '*'],
   ['/how-we-rank', '*'],
+  ['/sitemap.xml', '*'],
   ['/de/how-we-rank', '*'],
   ['/servers/good.example', 'good.example'],
   ['/de/servers/good.example', 'good.example'],
