@@ -1,8 +1,11 @@
 import { Socket } from 'node:net';
 import { ProbeFailure } from './failure.ts';
 
-/** How often the raw count is looked at: under TLS the bytes pass beside `push`. */
-const LOOK_MS = 20;
+/**
+ * How often the raw count is looked at. Under TLS the bytes pass beside `push`, so that a flood is cut this much late:
+ * readers of TLS have caps of their own.
+ */
+const LOOK_MS = 10;
 
 /**
  * A TCP socket that destroys itself with ProbeFailure('too-large') once it has received more than `maxBytes`, whoever

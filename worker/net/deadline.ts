@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ProbeFailure } from './failure.ts';
 
 /**
@@ -16,6 +17,8 @@ export async function withDeadline<T>(
   const timer = setTimeout(() => {
     controller.abort(new ProbeFailure('timeout', detail));
   }, ms);
+  // Many waits hang on one scan's signal side by side: more than ten listeners are no leak.
+  setMaxListeners(0, signal, controller.signal);
   if (signal.aborted) follow();
   signal.addEventListener('abort', follow, { once: true });
   try {

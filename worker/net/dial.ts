@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { isIPv6 } from 'node:net';
 import { canonicalAddress } from '../../rubric/iana/special-addresses.ts';
@@ -60,6 +61,8 @@ export function createDial(parts: DialParts): Dial {
 
   return async (to, options) => {
     if (options.signal.aborted) throw abortFailure(options.signal);
+    // A scan's probes wait on one signal side by side: more than ten listeners are no leak.
+    setMaxListeners(0, options.signal);
     const refusal = guard.refusal(to.address) ?? portRefusal(to.port);
     if (refusal !== null) throw new ProbeFailure('address-not-public', refusal);
     const leave = await limiter.enter(to.address, options.signal);

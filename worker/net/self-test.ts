@@ -85,6 +85,10 @@ async function tryAddress(
 }
 
 function summary(hosts: readonly HostResult[]): SelfTestResult {
+  if (hosts.length === 0) {
+    const detail = 'There are no known hosts to test ourselves with (VOUCH_KNOWN_HOSTS).';
+    return { isGreen: false, families: [], detail };
+  }
   const connected = hosts.filter(({ families }) => families.length > 0);
   const families = ([4, 6] as const).filter((family) =>
     hosts.some((host) => host.families.includes(family)),

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { connect } from 'node:tls';
 import { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Dial, type DialOptions, type Meter, createDial } from '../../../worker/net/dial.ts';
 import { ProbeFailure } from '../../../worker/net/failure.ts';
 import { createGuard } from '../../../worker/net/guard.ts';
 import { type Limiter, createLimiter } from '../../../worker/net/limiter.ts';
 import { type ScriptedEndpoint, closed, closedPort, listen } from './endpoints.ts';
+import { type TestKeys, listenTls, makeTestKeys } from './web.ts';
 
 const patient = new AbortController().signal;
 const open: ScriptedEndpoint[] = [];
@@ -40,6 +42,62 @@ async function readToEnd(
   await closed(socket);
   return { received, failure: socket.errored };
 }
+
+describe('dial under TLS', () => {
+  let keys: TestKeys;
+  beforeAll(async () => {
+    keys = await makeTestKeys();
+  });
+  afterAll(() => keys.remove());
+
+  async function secured(script: Parameters<typeof listenTls>[1], options: Partial<DialOptions>) {
+    const server = await listenTls(await keys.of('good.example'), script);
+    open.push(server);
+    const { dial, meter } = dialer({ limiter: createLimiter({ atOnce: 1, spacingMs: 0 }) });
+    const socket = await dial(server, { signal: patient, ...options });
+    const tls = connect({ socket, ca: keys.ca, servername: 'good.example' });
+    const errors: unknown[] = [];
+    tls.on('error', (error) => errors.push(error));
+    await once(tls, 'secureConnect');
+    return { socket, tls, errors, meter, dial, server };
+  }
+
+  it('counts the raw bytes, and gives the slot back with the TLS socket', async () => {
+    const { socket, tls, meter, dial, server } = await secured((peer) => peer.pipe(peer), {});
+    tls.end('hello');
+    await once(tls, 'data');
+    await closed(socket);
+    expect(meter.bytesIn).toBeGreaterThan(500);
+    expect(meter.bytesOut).toBeGreaterThan(300);
+    const next = await dial(server, { signal: AbortSignal.timeout(1000) });
+    next.destroy();
+  });
+
+  it('ends the TLS socket with the reason when its lifetime is over', async () => {
+    const { tls, errors } = await secured(() => undefined, { lifetimeMs: 400 });
+    await closed(tls);
+    expect(errors).toMatchObject([{ reason: 'timeout' }]);
+  });
+
+  it('stops a flood of garbage soon after the cap', async () => {
+    const { socket, tls, errors } = await secured(
+      (peer) => {
+        const garbage = Buffer.alloc(65_536, 'x');
+        const more = () => {
+          while (peer.writable && peer.write(garbage));
+        };
+        peer.on('drain', more);
+        more();
+      },
+      { maxBytes: 100_000 },
+    );
+    let received = 0;
+    tls.on('data', (data: Buffer) => (received += data.length));
+    await Promise.all([closed(socket), closed(tls)]);
+    expect(errors).toMatchObject([{ reason: 'too-large' }]);
+    expect(received).toBeLessThan(16_000_000);
+  });
+});
 
 describe('dial', () => {
   it('connects, carries bytes both ways and counts', async () => {
