@@ -68,7 +68,7 @@ function runOn(set: ObservationSet, check: Check, subject: Subject): Finding {
     const look = lookFor(set, check, probe, subject);
     const isRequired = check.requires.includes(probe);
     if ('missing' in look && isRequired) return unknown(look.missing);
-    if ('missing' in look) absent ??= look.missing;
+    if ('missing' in look) absent = absent && absent.reason !== 'not-seen' ? absent : look.missing;
     else isAnyUsed = true;
     pick[probe] = 'value' in look ? look.value : null;
   }

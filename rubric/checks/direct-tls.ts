@@ -20,6 +20,10 @@ export const directTls = defineCheck({
       },
       absent: { outcome: 'fail', text: 'No port that is encrypted from the start is announced.' },
       off: { outcome: 'notApplicable', text: 'Nobody signs in at this domain.' },
+      'lookup-failed': {
+        outcome: 'unknown',
+        text: 'We could not look up whether such a port is announced.',
+      },
       'not-seen': {
         outcome: 'unknown',
         text: 'A port that is encrypted from the start is announced; we have not seen it work.',
@@ -43,7 +47,7 @@ export const directTls = defineCheck({
   uses: ['tls-handshake', 'reachability'],
   evaluate({ 'service-records': { services }, 'tls-handshake': handshakes, reachability }) {
     const lookup = services['xmpps-client'];
-    if (lookup.state === 'failed') return { says: 'not-seen' };
+    if (lookup.state === 'failed') return { says: 'lookup-failed' };
     if (lookup.state !== 'records') {
       return { says: isNotOffered(services, 'c2s') ? 'off' : 'absent' };
     }

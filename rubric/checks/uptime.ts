@@ -25,6 +25,7 @@ export const uptime = defineCheck({
         outcome: 'fail',
         text: 'Reachable only {percent} % of the last {days, plural, one {# day} other {# days}}: often down.',
       },
+      unwatched: { outcome: 'unknown', text: 'We do not watch this server round the clock yet.' },
       early: {
         outcome: 'unknown',
         text: 'We have watched for {days} of 7 days: too short to say.',
@@ -38,9 +39,11 @@ export const uptime = defineCheck({
   references: [ownRule],
   fix: { prosody: null, ejabberd: null },
   scope: 'domain',
-  requires: ['uptime-summary'],
-  uses: [],
-  evaluate({ 'uptime-summary': { watchedDays, knownShare, upShare } }) {
+  requires: [],
+  uses: ['uptime-summary', 'listing'],
+  evaluate({ 'uptime-summary': summary }) {
+    if (summary === null) return { says: 'unwatched' };
+    const { watchedDays, knownShare, upShare } = summary;
     const days = Math.floor(watchedDays);
     if (watchedDays < UPTIME_MIN_DAYS) return { says: 'early', values: { days } };
     if (knownShare < MIN_KNOWN_SHARE || upShare === null) return { says: 'patchy' };

@@ -1,0 +1,60 @@
+import type { CheckCase } from './check-case.ts';
+import { each, valueOf } from '../fixture.ts';
+
+const SINCE = '2026-11-21T09:30:00.000Z';
+
+/** A normal server, except… */
+export const cases: readonly CheckCase[] = [
+  { except: () => undefined, says: 'open' },
+  {
+    except: (server) => {
+      const [first] = server.endpoints;
+      if (first) first.reachability = { state: 'silent', connectMs: null, attempts: 2 };
+    },
+    says: 'open',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+    },
+    says: 'refused',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+      valueOf(server['reachability-history']).c2sUnreachableSince = SINCE;
+    },
+    says: 'refused-since',
+    values: { since: SINCE },
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'silent', connectMs: null, attempts: 2 };
+      });
+    },
+    says: 'silent',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'silent', connectMs: null, attempts: 2 };
+      });
+      valueOf(server['reachability-history']).c2sUnreachableSince = SINCE;
+    },
+    says: 'silent-since',
+    values: { since: SINCE },
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'unroutable', connectMs: null, attempts: 2 };
+      });
+    },
+    says: 'unroutable',
+  },
+];

@@ -1,0 +1,10 @@
+import type { Message } from '../../../rubric/finding.ts';
+import type { Server } from '../fixture.ts';
+
+export interface CheckCase {
+  /** A normal server, except… */
+  readonly except: (server: Server) => void;
+  /** The message that the finding for the domain then bears. */
+  readonly says: string;
+  readonly values?: Message['values'];
+}

@@ -1,0 +1,68 @@
+import type { CheckCase } from './check-case.ts';
+import { each, endedView, valueOf, view } from '../fixture.ts';
+
+/** A normal server, except… */
+export const cases: readonly CheckCase[] = [
+  { except: () => undefined, says: 'encrypted' },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        const seen = valueOf(at.stream);
+        seen.preTls = view({ offersStarttls: true, saslMechanisms: ['SCRAM-SHA-1'] });
+      });
+    },
+    says: 'scrambled',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        const seen = valueOf(at.stream);
+        seen.preTls = view({ offersStarttls: true, saslMechanisms: ['SCRAM-SHA-1', 'plain'] });
+      });
+    },
+    says: 'password',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        const seen = valueOf(at.stream);
+        seen.preTls = view({ offersStarttls: true, sasl2Mechanisms: ['DIGEST-MD5'] });
+      });
+    },
+    says: 'password',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        const seen = valueOf(at.stream);
+        seen.preTls = view({ offersStarttls: true, offersNonSaslAuth: true });
+      });
+    },
+    says: 'password',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        const seen = valueOf(at.stream);
+        seen.preTls = view();
+        seen.starttls = 'notOffered';
+        seen.postTls = null;
+      });
+    },
+    says: 'none',
+  },
+  {
+    except: (server) => {
+      server.endpoints = server.endpoints.slice(0, 1);
+      each(server, 'c2s', (at) => {
+        at.stream = { preTls: endedView('policy-violation'), starttls: 'noAnswer', postTls: null };
+      });
+    },
+    says: 'no-answer',
+  },
+];
