@@ -8,37 +8,71 @@ export interface Account {
   readonly user: { readonly uid?: number; readonly gid?: number };
 }
 
-/** In a user namespace of its own root's files belong to user 1000: no other account, no chown, any home will do. */
-const UNSHARE = ['unshare', '-U', '--map-user=1000', '--map-group=1000'] as const;
+interface Entry {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
 
-function succeeds(command: string, args: readonly string[], user: object): Promise<boolean> {
+/** Shows nobody in a user namespace whom the namespace does not know. */
+const OVERFLOW_UID = 65_534;
+
+async function readPasswd(): Promise<Entry[]> {
+  const text = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  return [...text.matchAll(/^([^:]+):[^:]*:(\d+):(\d+):/gm)].map(([, name = '', uid, gid]) => ({
+    name,
+    uid: Number(uid),
+    gid: Number(gid),
+  }));
+}
+
+/**
+ * In a user namespace of its own our files belong to whoever we say, so that no other account, no chown and no open
+ * home is needed. Postgres wants one that /etc/passwd names and that is not root.
+ */
+function inNamespace(entries: readonly Entry[]): Account[] {
+  const others = entries.filter(({ uid }) => uid !== 0 && uid !== OVERFLOW_UID);
+  const [entry] = others;
+  if (entry === undefined) return [];
+  const { uid, gid } = others.find((other) => other.uid === 1000) ?? entry;
+  return [{ prefix: ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`], user: {} }];
+}
+
+/** Has initdb look itself and its user up, and make nothing; resolves to what kept it, or null. */
+function refusal(account: Account, initdb: string): Promise<string | null> {
+  const [command, ...args] = [...account.prefix, initdb, '--show', '--pgdata=/nonexistent'];
   return new Promise((resolve) => {
-    execFile(command, args, { ...user, cwd: '/', timeout: 10_000 }, (error) => {
-      resolve(error === null);
+    const options = { ...account.user, cwd: '/', timeout: 10_000 };
+    execFile(command, args, options, (error, _out, errors) => {
+      const [line = ''] = errors.split('\n');
+      resolve(error === null ? null : line || error.message);
     });
   });
 }
 
-async function postgresUser(): Promise<{ uid: number; gid: number } | null> {
-  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
-  const [, uid, gid] = /^postgres:[^:]*:(\d+):(\d+):/m.exec(passwd) ?? [];
-  return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null;
-}
-
 /**
- * Chooses who runs Postgres, which refuses root: ourselves; as root a user namespace, second a user called postgres.
- * @param binary a program of Postgres, tried with --version.
- * @throws StartError where root finds neither.
+ * Chooses who runs Postgres, which refuses root and users without a name: ourselves, we in a user namespace, as root
+ * a user called postgres.
+ * @param initdb the path of that program.
+ * @throws StartError where none of them can.
  */
-export async function chooseAccount(binary: string): Promise<Account> {
-  if (process.getuid?.() !== 0) return { prefix: [], user: {} };
-  const [unshare, ...flags] = UNSHARE;
-  if (await succeeds(unshare, [...flags, binary, '--version'], {})) {
-    return { prefix: UNSHARE, user: {} };
+export async function chooseAccount(initdb: string): Promise<Account> {
+  const isRoot = process.getuid?.() === 0;
+  const entries = await readPasswd();
+  const postgres = entries.filter(({ name }) => name === 'postgres');
+  const candidates: Account[] = [
+    ...(isRoot ? [] : [{ prefix: [], user: {} }]),
+    ...inNamespace(entries),
+    ...(isRoot ? postgres.map(({ uid, gid }) => ({ prefix: [], user: { uid, gid } })) : []),
+  ];
+  const refusals: string[] = [];
+  for (const account of candidates) {
+    const why = await refusal(account, initdb);
+    if (why === null) return account;
+    refusals.push(why);
   }
-  const user = await postgresUser();
-  if (user && (await succeeds(binary, ['--version'], user))) return { prefix: [], user };
+  const who = isRoot ? 'as root, in a user namespace or as a user called postgres' : 'as this user';
   throw new StartError(
-    'Postgres refuses to run as root, and here neither a user namespace (unshare -U) nor a user called postgres who may read this folder is to be had: start Vouch as a normal user, or give DATABASE_URL.',
+    `The embedded Postgres cannot run here ${who} (${refusals.join('; ')}): start Vouch as a normal user, or give DATABASE_URL.`,
   );
 }

@@ -26,6 +26,6 @@ export async function findBinaries(): Promise<Binaries> {
     );
   }
   const programs = paths.parse(found);
-  const account = await chooseAccount(programs.pg_ctl);
+  const account = await chooseAccount(programs.initdb);
   return { account, run: (program, args) => runProgram(account, programs[program], args) };
 }

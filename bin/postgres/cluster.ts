@@ -1,6 +1,7 @@
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { StartError } from '../start/say.mjs';
 import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { freePort } from './free-port.ts';
@@ -47,12 +48,18 @@ async function initialise(binaries: Binaries, folder: string, password: string):
   if (uid !== undefined && gid !== undefined) {
     await chown(unfinished, uid, gid);
     await chown(passwordFile, uid, gid);
+    await chmod(path.dirname(folder), 0o711); // To be entered, not to be read.
   }
   const flags = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--no-instructions'];
   const who = [`--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
   try {
     await binaries.run('initdb', [`--pgdata=${unfinished}`, ...who, ...flags]);
     await rename(unfinished, folder);
+  } catch (error) {
+    if (uid === undefined || !String(error).includes('Permission denied')) throw error;
+    throw new StartError(
+      `The user who runs Postgres here (${uid}) may not enter ${folder}: put VOUCH_DATA_DIR where it may, start Vouch as a normal user, or give DATABASE_URL.`,
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
