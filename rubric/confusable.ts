@@ -32,7 +32,7 @@ const WRITTEN_TOGETHER: readonly (readonly Script[])[] = [
 ];
 
 /** Letters of Cyrillic and Greek that look like Latin ones: a label of nothing else reads as another name. */
-const LATIN_LOOKALIKES = /^[асеорхуіјѕһԁԛԝανοικρυχ\d-]+$/u;
+const LATIN_LOOKALIKES = /^[асеорхуіјѕһԁԛԝӏανοικρυχ\d-]+$/u;
 
 /**
  * Whether a label of the domain (A- or U-labels) mixes scripts that no language writes together, such as a Cyrillic а
