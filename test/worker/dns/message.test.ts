@@ -1,4 +1,4 @@
-import { type DecodedPacket, decode, encode } from 'dns-packet';
+import { decode, encode } from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeReply, encodeQuestion } from '../../../worker/dns/message.ts';
