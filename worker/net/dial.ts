@@ -23,6 +23,8 @@ export interface DialOptions {
   lifetimeMs?: number;
   /** Received over TCP in all. Default 262144. */
   maxBytes?: number;
+  /** Called when it is our turn, just before the first SYN: what comes before is our own waiting. */
+  onTurn?: () => void;
 }
 
 /** Opens TCP to an address that has been resolved already; names are not taken. */
@@ -68,6 +70,7 @@ export function createDial(parts: DialParts): Dial {
     const leave = await limiter.enter(to.address, options.signal);
     try {
       count(to.address);
+      options.onTurn?.();
       return await open(to, options, (socket) => {
         meter.bytesIn += socket.bytesRead;
         meter.bytesOut += socket.bytesWritten;

@@ -1,4 +1,5 @@
 import type { Probe } from './probe.ts';
+import { providerFile } from './provider-file.ts';
 import { reachability } from './reachability.ts';
 import { serviceRecords } from './service-records.ts';
 import { stream } from './stream.ts';
@@ -8,6 +9,7 @@ import { tlsVersions } from './tls-versions.ts';
 /** Every probe, in the order in which a scan runs them. */
 export const probes: readonly Probe[] = [
   serviceRecords,
+  providerFile,
   reachability,
   stream,
   tlsHandshake,

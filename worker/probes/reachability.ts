@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FailureReason, ObservedValue } from '../../rubric/observations.ts';
 import { toFailure } from '../net/failure.ts';
-import { defineProbe, tcpEndpointOf, type ProbeContext } from './probe.ts';
+import { defineProbe, tcpEndpointOf, type Probe, type ProbeContext } from './probe.ts';
 
 type Reachability = ObservedValue<'reachability'>;
 
@@ -16,24 +16,31 @@ const STATES: Partial<Record<FailureReason, Reachability['state']>> = {
 };
 
 /** Whether TCP opens at an endpoint. Anything but open is confirmed by a second try, whose answer counts. */
-export const reachability = defineProbe('reachability', async (subject, context, transcript) => {
-  const to = tcpEndpointOf(subject);
-  const first = await connect(to, context);
-  transcript.note(`First try: ${first.detail}`);
-  if (first.state === 'open') return { state: 'open', connectMs: first.connectMs, attempts: 1 };
-  await sleep(PAUSE_MS, undefined, { signal: context.signal });
-  const second = await connect(to, context);
-  transcript.note(`Second try: ${second.detail}`);
-  return { state: second.state, connectMs: second.connectMs, attempts: 2 };
-});
+export function createReachability(pauseMs: number): Probe<'reachability'> {
+  return defineProbe('reachability', async (subject, context, transcript) => {
+    const to = tcpEndpointOf(subject);
+    const first = await connect(to, context);
+    transcript.note(`First try: ${first.detail}`);
+    if (first.state === 'open') return { state: 'open', connectMs: first.connectMs, attempts: 1 };
+    await sleep(pauseMs, undefined, { signal: context.signal });
+    const second = await connect(to, context);
+    transcript.note(`Second try: ${second.detail}`);
+    return { state: second.state, connectMs: second.connectMs, attempts: 2 };
+  });
+}
+
+export const reachability = createReachability(PAUSE_MS);
 
 async function connect(
   { address, port }: { address: string; port: number },
   { dial, signal }: ProbeContext,
 ): Promise<{ state: Reachability['state']; connectMs: number | null; detail: string }> {
-  const startedAt = performance.now();
+  let startedAt = performance.now();
+  const onTurn = () => {
+    startedAt = performance.now();
+  };
   try {
-    const socket = await dial({ address, port }, { signal });
+    const socket = await dial({ address, port }, { signal, onTurn });
     socket.destroy();
     const connectMs = Math.round(performance.now() - startedAt);
     return { state: 'open', connectMs, detail: `TCP opened after ${connectMs} ms.` };

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { probes } from '../../../worker/probes/index.ts';
+import { defineProbe } from '../../../worker/probes/probe.ts';
+import { DOMAIN, makeContext } from './context.ts';
+
+const value = { state: 'open', connectMs: 1, attempts: 1 };
+
+describe('defineProbe', () => {
+  it('puts a value into its envelope', async () => {
+    const times = ['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:02.500Z'].map(
+      (time) => new Date(time),
+    );
+    const probe = defineProbe('reachability', (_subject, _context, transcript) => {
+      transcript.note('seen');
+      return Promise.resolve(value);
+    });
+    const now = () => times.shift() ?? new Date(0);
+    expect(await probe.observe(DOMAIN, makeContext({ now }))).toEqual({
+      probe: 'reachability',
+      subject: DOMAIN,
+      schemaVersion: 1,
+      startedAt: '2026-11-22T10:00:00.000Z',
+      durationMs: 2500,
+      evidence: [{ kind: 'note', text: 'seen' }],
+      status: 'observed',
+      value,
+    });
+  });
+
+  it.each([
+    ['a bug', () => Promise.reject(new TypeError('x is not a function'))],
+    [
+      'something that is no error',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- that is the point
+        throw 'thrown';
+      },
+    ],
+    ['a value that does not fit', () => Promise.resolve({ ...value, attempts: 0 })],
+  ])('never throws: %s is our own fault', async (_, look) => {
+    const observation = await defineProbe('reachability', look).observe(DOMAIN, makeContext());
+    expect(observation).toMatchObject({ status: 'failed', reason: 'ours' });
+  });
+});
+
+describe('the list of probes', () => {
+  it('has each probe once, those of the domain first', () => {
+    expect(probes.map(({ id }) => id)).toEqual([
+      ...['service-records', 'provider-file'],
+      ...['reachability', 'stream', 'tls-handshake', 'tls-versions'],
+    ]);
+    expect(probes.map(({ scope }) => scope)).toEqual([
+      ...['domain', 'domain', 'endpoint', 'endpoint', 'endpoint', 'endpoint'],
+    ]);
+  });
+
+  it('fails as our own fault when an endpoint probe is asked about a domain', async () => {
+    for (const probe of probes.filter(({ scope }) => scope === 'endpoint'))
+      expect(await probe.observe(DOMAIN, makeContext())).toMatchObject({
+        status: 'failed',
+        reason: 'ours',
+      });
+  });
+});

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { PROVIDER_FILE_FACTS, type FactKey } from '../../rubric/facts.ts';
+import type { FailureReason, ObservedValue } from '../../rubric/observations.ts';
+import { clip } from '../net/clip.ts';
+import { ProbeFailure, toFailure } from '../net/failure.ts';
+import { httpsGet } from '../net/https-get.ts';
+import { defineProbe, type ProbeContext } from './probe.ts';
+
+type ProviderFile = ObservedValue<'provider-file'>;
+type Reply = Awaited<ReturnType<typeof httpsGet>>;
+
+const DEPTH = 8;
+const FACT_LENGTH = 1000;
+
+/** Where nothing serves the web there is no file: that is seen, not a failure to look. */
+const NO_WEB: readonly FailureReason[] = ['refused', 'unreachable'];
+
+/**
+ * `/.well-known/xmpp-provider-v2.json` (XMPP Providers): what the operator declares, and with `serverTesting` whether we
+ * may test at all. Read before the first XMPP packet; 64 kB, five seconds, at most three redirects.
+ */
+export const providerFile = defineProbe('provider-file', async (_, context, transcript) => {
+  const url = fileUrl(context);
+  transcript.sent(`GET ${url}`);
+  const reply = await fetchFile(url, context);
+  if (reply === null) return { state: 'absent', httpStatus: null } satisfies ProviderFile;
+  transcript.note(`HTTP status ${reply.status} from ${reply.url}`);
+  transcript.received(Buffer.from(reply.body));
+  return readReply(reply);
+});
+
+function fileUrl({ domain, webPort }: ProbeContext): string {
+  const port = webPort === 443 ? '' : `:${webPort}`;
+  return `https://${domain}${port}/.well-known/xmpp-provider-v2.json`;
+}
+
+async function fetchFile(url: string, context: ProbeContext): Promise<Reply | null> {
+  try {
+    return await httpsGet(url, context);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (NO_WEB.includes(failure.reason)) return null;
+    throw failure;
+  }
+}
+
+/** A page in place of a missing file, whatever its status, is no file. */
+function readReply({ url, status, body }: Reply): ProviderFile {
+  if (status === 429)
+    throw new ProbeFailure('banned', 'The web server says that we ask too often.');
+  if (status >= 500)
+    throw new ProbeFailure(
+      'malformed',
+      `The web server answered with an error of its own (${status}).`,
+    );
+  if (status !== 200 || body.trimStart().startsWith('<'))
+    return { state: 'absent', httpStatus: status };
+  return readProviderFile(body, url);
+}
+
+/** @param body as it came; nothing in it is trusted */
+export function readProviderFile(body: string, url: string): ProviderFile {
+  const json = parseJson(body);
+  if (json === undefined) return { state: 'invalid', problem: 'The file is no JSON.' };
+  if (isDeep(json)) return { state: 'invalid', problem: 'The file is nested too deep.' };
+  const object = z.record(z.string(), z.unknown()).safeParse(json);
+  if (!object.success) return { state: 'invalid', problem: 'The file holds no JSON object.' };
+  const testing = z.boolean().nullish().safeParse(property(object.data, 'serverTesting'));
+  if (!testing.success)
+    return { state: 'invalid', problem: 'serverTesting is neither true nor false.' };
+  const facts = Object.keys(PROVIDER_FILE_FACTS).flatMap((name) => readFact(object.data, name));
+  return { state: 'present', url, serverTesting: testing.data ?? null, facts };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // JSON itself never gives undefined.
+  }
+}
+
+/** Level by level, so that hostile depth costs no stack. */
+function isDeep(json: unknown): boolean {
+  let level = [json];
+  for (let depth = 0; depth <= DEPTH && level.length > 0; depth += 1)
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  return level.length > 0;
+}
+
+function property(object: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function readFact(
+  object: Record<string, unknown>,
+  name: string,
+): { key: FactKey; value: string }[] {
+  const key = PROVIDER_FILE_FACTS[name];
+  const text = factText(name, property(object, name));
+  return key === undefined || text === null ? [] : [{ key, value: clip(text, FACT_LENGTH) }];
+}
+
+const day = z.iso.date();
+const count = z.int().min(0).max(1_000_000_000);
+const words = z.string().trim().min(1);
+const link = z.url({ protocol: /^https?$/ }).max(FACT_LENGTH);
+const byLanguage = z.record(z.string(), link).refine((links) => Object.keys(links).length > 0);
+
+const free = z.boolean().transform((isFree) => (isFree ? 'free of charge' : 'costs money'));
+const yesNo = z.boolean().transform((isSo) => (isSo ? 'yes' : 'no'));
+const list = z
+  .array(words)
+  .min(1)
+  .transform((values) => values.slice(0, 32).join(', '));
+const upper = list.transform((values) => values.toUpperCase());
+/** One page, the English one where there are several. */
+const page = z.union([link, byLanguage.transform((links) => links.en ?? Object.values(links)[0])]);
+const days = count.transform((value) => (value === 0 ? 'no limit' : `${value} days`));
+const megabytes = count.transform((value) => (value === 0 ? 'no limit' : `${value} MB`));
+const people = count.min(1).transform(String);
+
+/** How each property is read; what does not fit, -1 for "unknown" among it, is not stated. */
+const SHAPES: Readonly<Record<string, z.ZodType<string | undefined>>> = {
+  website: page,
+  alternativeJids: list,
+  busFactor: people,
+  organization: words,
+  passwordReset: page,
+  registrationWebPage: page,
+  maximumHttpFileUploadTotalSize: megabytes,
+  maximumHttpFileUploadStorageTime: days,
+  maximumMessageArchiveManagementStorageTime: days,
+  professionalHosting: yesNo,
+  freeOfCharge: free,
+  legalNotice: page,
+  serverLocations: upper,
+  since: day,
+};
+
+function factText(name: string, value: unknown): string | null {
+  const read = SHAPES[name]?.safeParse(value);
+  return read?.success === true ? (read.data ?? null) : null;
+}
