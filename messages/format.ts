@@ -62,7 +62,7 @@ function patternOf(key: string, locale: Locale): Pattern | null {
 /**
  * The sentence of a message.
  * @returns plain text: values that came from a server stand in it as they are, so show it as text, never as markup.
- *   A key that is in no catalogue gives the key itself, so that an old report stays readable.
+ *   A key that is in no catalogue, or values that do not fit it, give the key itself: an old report stays readable.
  */
 export function say(message: Message, locale: Locale): string {
   const pattern = patternOf(message.key, locale);
@@ -71,7 +71,11 @@ export function say(message: Message, locale: Locale): string {
     name,
     pattern.dates.has(name) ? new Date(value) : value,
   ]);
-  return String(pattern.format.format(Object.fromEntries(values) as Message['values']));
+  try {
+    return String(pattern.format.format(Object.fromEntries(values) as Message['values']));
+  } catch {
+    return message.key; // stored by an older version whose values this pattern cannot take: a page still has to show
+  }
 }
 
 /** The words behind a key that needs no values, such as the title of a check. */
