@@ -1,0 +1,64 @@
+import { LETTERS } from '../rubric/report.ts';
+import { CAPS, type Cap } from '../rubric/tls/caps.table.ts';
+import { formatDay } from './format.ts';
+import { Letter, printedLetter } from './letter.tsx';
+import type { Locale } from './locale.ts';
+import { References } from './references.tsx';
+import { capText, letterMeaning } from './rubric-words.ts';
+import { wordsIn, type Say } from './words.ts';
+import styles from './rank.module.css';
+import table from './table.module.css';
+
+function capLetters({ letters }: Cap, locale: Locale, t: Say) {
+  return letters.map(({ letter, from }) => (
+    <span key={letter} className={styles.cap}>
+      {from === null ? (
+        <Letter letter={letter} />
+      ) : (
+        t('rank.from', { letter: printedLetter(letter), when: formatDay(from, locale) })
+      )}
+    </span>
+  ));
+}
+
+/** What each letter means, and every rule that holds one down. */
+export function RankLetters({ locale }: { locale: Locale }) {
+  const t = wordsIn(locale);
+  const caps: readonly Cap[] = CAPS;
+  return (
+    <>
+      <p>{t('rank.lettersText')}</p>
+      <dl className={styles.letters}>
+        {LETTERS.map((letter) => (
+          <div key={letter}>
+            <dt>
+              <Letter letter={letter} />
+            </dt>
+            <dd>{letterMeaning(letter, locale)}</dd>
+          </div>
+        ))}
+      </dl>
+      <table className={table.table} id="caps">
+        <thead>
+          <tr>
+            <th scope="col">{t('rank.capLetter')}</th>
+            <th scope="col">{t('rank.cap')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {caps.map((cap) => (
+            <tr key={cap.id} id={`cap-${cap.id}`}>
+              <td>{capLetters(cap, locale, t)}</td>
+              <td>
+                {capText(cap.id, locale)}
+                <p className={styles.quiet}>
+                  {t('rank.capSource')}: <References references={cap.sources} />
+                </p>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

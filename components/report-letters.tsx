@@ -1,0 +1,75 @@
+import type { Report, RoleLetter } from '../rubric/report.ts';
+import { formatDay } from './format.ts';
+import { Letter, printedLetter } from './letter.tsx';
+import type { Locale } from './locale.ts';
+import { letterMeaning } from './rubric-words.ts';
+import { sentence } from './sentence.ts';
+import { wordsIn } from './words.ts';
+import styles from './report-letters.module.css';
+
+const OFFERS_LETTER = new Set(['?', '-', 'T', 'M']);
+
+/** Every rule that holds the role's worst endpoint down, each once, the lowest first. */
+function capsOf(role: RoleLetter) {
+  const worst = role.endpoints.find(({ letter }) => letter === role.letter);
+  return worst?.caps ?? [];
+}
+
+function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; locale: Locale }) {
+  const t = wordsIn(locale);
+  const caps = capsOf(role);
+  return (
+    <div className={styles.role} data-testid={`${id}-letter`} data-letter={role.letter}>
+      <Letter letter={role.letter} large />
+      <div>
+        <h3>{t(id === 'c2s' ? 'report.apps' : 'report.servers')}</h3>
+        {role.heldBy && (
+          <p data-testid={`${id}-held-by`}>
+            {OFFERS_LETTER.has(role.letter)
+              ? sentence(role.heldBy, locale)
+              : t('report.heldBy', { reason: sentence(role.heldBy, locale) })}
+          </p>
+        )}
+        <p className={styles.quiet}>
+          {printedLetter(role.letter)}: {letterMeaning(role.letter, locale)}
+          {role.wouldBe && ` · ${t('report.wouldBe', { letter: printedLetter(role.wouldBe) })}`}
+        </p>
+        {role.becomes && (
+          <p className={styles.quiet}>
+            {t('report.becomes', {
+              letter: printedLetter(role.becomes.letter),
+              when: formatDay(role.becomes.from, locale),
+              reason: sentence(role.becomes.message, locale),
+            })}
+          </p>
+        )}
+        {caps.length > 1 && (
+          <details>
+            <summary>{t('report.allCaps')}</summary>
+            <ul className={styles.caps}>
+              {caps.map((cap) => (
+                <li key={cap.id}>
+                  <Letter letter={cap.letter} /> {sentence(cap.message, locale)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The two letters, each with what holds it first. */
+export function ReportLetters({ report, locale }: { report: Report; locale: Locale }) {
+  const t = wordsIn(locale);
+  return (
+    <>
+      <p className={styles.quiet}>{t('report.encryptionNote')}</p>
+      <div className={styles.roles}>
+        <Role id="c2s" role={report.letters.c2s} locale={locale} />
+        <Role id="s2s" role={report.letters.s2s} locale={locale} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { BadgeState, Fact, Letter, Word } from '../rubric/report.ts';
+import { sayKey } from '../messages/format.ts';
+import type { Software } from '../rubric/check.ts';
+import { outcome, type Proof } from '../rubric/finding.ts';
+import { BADGES } from '../rubric/badges.ts';
+import { markOf, type MarkKind } from './mark.tsx';
+import type { FailureReason } from '../rubric/observations.ts';
+import type { Locale } from './locale.ts';
+import { isWordKey, wordsIn } from './words.ts';
+
+/** "Recommended", "Looks good so far", … */
+export function wordName(word: Word, locale: Locale): string {
+  return sayKey(`word.${word}`, locale);
+}
+
+/** What a letter means, in a few words. */
+export function letterMeaning(letter: Letter, locale: Locale): string {
+  return sayKey(`letter.${letter}`, locale);
+}
+
+/** The promise that a badge stands for: "Your messages on all your devices". */
+export function badgeName(id: string, locale: Locale): string {
+  return sayKey(`badge.${id}.title`, locale);
+}
+
+/** What a check is called. */
+export function checkTitle(id: string, locale: Locale): string {
+  return sayKey(`check.${id}.title`, locale);
+}
+
+/** Why a check is asked for, for a person who has never heard of it. */
+export function checkWhy(id: string, locale: Locale): string {
+  return sayKey(`check.${id}.why`, locale);
+}
+
+/** How to mend what a check found, for one server software. */
+export function fixText(id: string, software: Software, locale: Locale): string {
+  return sayKey(`check.${id}.fix.${software}`, locale);
+}
+
+/** What a fact is called: "Who runs it". */
+export function factLabel(key: string, locale: Locale): string {
+  return sayKey(`fact.${key}`, locale);
+}
+
+/** Why we could not look, or will not. */
+export function failureSentence(reason: FailureReason, locale: Locale): string {
+  return sayKey(`failure.${reason}`, locale);
+}
+
+/** What a kind of observation is about, for the page that waits; the id of one that has no words. */
+export function probeName(probe: string, locale: Locale): string {
+  const key = `probe.${probe}`;
+  return isWordKey(key) ? wordsIn(locale)(key) : probe;
+}
+
+/** A part of the one number: "Security". */
+export function groupName(id: string, locale: Locale): string {
+  return sayKey(`group.${id}`, locale);
+}
+
+/** The word of a mark: "Yes", "Says so", "Does not apply". */
+export function markName(kind: MarkKind, locale: Locale): string {
+  return sayKey(kind === 'notApplicable' ? 'outcome.notApplicable' : `state.${kind}`, locale);
+}
+
+/** What a finding rests on: "we saw it". */
+export function proofName(proof: Proof, locale: Locale): string {
+  return sayKey(`proof.${proof}`, locale);
+}
+
+/** Why something changed: "the server changed". */
+export function causeName(cause: string, locale: Locale): string {
+  return sayKey(`cause.${cause}`, locale);
+}
+
+/** Who said a fact: "the operator". */
+export function saidByName(saidBy: Fact['saidBy'], locale: Locale): string {
+  return sayKey(`said-by.${saidBy}`, locale);
+}
+
+/** "not stated" */
+export function notStated(locale: Locale): string {
+  return sayKey('fact.not-stated', locale);
+}
+
+/** Whether a badge is a promise of what people would notice; the others are about the service itself. */
+export function isPromise(id: string): boolean {
+  return BADGES.some((badge) => badge.id === id && badge.kind === 'promise');
+}
+
+/** What a stored word or outcome is called, for the list of changes; the stored text where it has no words. */
+export function changeValue(kind: 'word' | 'finding', stored: string, locale: Locale): string {
+  if (kind === 'word') return sayKey(`word.${stored}`, locale);
+  const parsed = outcome.safeParse(stored);
+  return parsed.success ? markName(markOf(parsed.data), locale) : stored;
+}
+
+/** What a gate of the best word asks for. */
+export function gateText(id: string, locale: Locale): string {
+  return sayKey(`gate.${id}`, locale);
+}
+
+/** Why an entry of the number counts as it does. */
+export function entryNote(id: string, locale: Locale): string {
+  return sayKey(`note.${id}`, locale);
+}
+
+/** When a cap applies. */
+export function capText(id: string, locale: Locale): string {
+  return sayKey(`cap.${id}`, locale);
+}
+
+/** What a badge's mark means. */
+export function stateMeaning(state: BadgeState, locale: Locale): string {
+  return sayKey(`state.${state}.why`, locale);
+}

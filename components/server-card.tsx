@@ -1,0 +1,108 @@
+import type { Badge, Letter as LetterId, Word } from '../rubric/report.ts';
+import type { Message } from '../rubric/finding.ts';
+import { formatMoment } from './format.ts';
+import { Letter } from './letter.tsx';
+import type { Locale } from './locale.ts';
+import { Mark } from './mark.tsx';
+import { PageLink } from './page-link.tsx';
+import { badgeName, markName } from './rubric-words.ts';
+import { sentence } from './sentence.ts';
+import { ServerName } from './server-name.tsx';
+import { Verdict } from './verdict.tsx';
+import { wordsIn, type Say } from './words.ts';
+import styles from './server-card.module.css';
+
+/** What a card shows of a server; null where it has no report yet, or none that can be read. */
+export interface CardView {
+  readonly domain: string;
+  readonly lastReportAt: string | null;
+  readonly summary: {
+    readonly word: Word;
+    readonly reason: Message;
+    readonly number: number | null;
+    readonly letters: { readonly c2s: LetterId; readonly s2s: LetterId };
+    readonly badges: readonly Badge[];
+  } | null;
+}
+
+const SHOWN = 4;
+/** What is known comes first, what is bad before what is good: it is what a reader must not miss. */
+const ORDER = ['no', 'partly', 'yes', 'saysSo'] as const;
+
+/** The few badges that say most about a server. */
+export function tellingBadges(badges: readonly Badge[]): Badge[] {
+  return ORDER.flatMap((state) => badges.filter((badge) => badge.state === state)).slice(0, SHOWN);
+}
+
+function CardBadges({ badges, locale }: { badges: readonly Badge[]; locale: Locale }) {
+  const t = wordsIn(locale);
+  const untried = badges.filter(({ state }) => state === 'notTested' || state === 'saysSo').length;
+  return (
+    <>
+      <ul className={styles.badges}>
+        {tellingBadges(badges).map(({ id, state }) => (
+          <li key={id}>
+            <Mark kind={state} />
+            <span>
+              {badgeName(id, locale)}{' '}
+              <span className={styles.state}>· {markName(state, locale)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {untried > 0 && <p className={styles.quiet}>{t('card.notTried', { count: untried })}</p>}
+    </>
+  );
+}
+
+function CardFigures({ summary, t }: { summary: NonNullable<CardView['summary']>; t: Say }) {
+  return (
+    <dl className={styles.figures}>
+      <div>
+        <dt>{t('card.apps')}</dt>
+        <dd data-testid="c2s-letter">
+          <Letter letter={summary.letters.c2s} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('card.servers')}</dt>
+        <dd data-testid="s2s-letter">
+          <Letter letter={summary.letters.s2s} />
+        </dd>
+      </div>
+      {summary.number !== null && (
+        <div>
+          <dt>{t('card.number')}</dt>
+          <dd>{summary.number}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** One server in the directory: the word and one sentence, then badges, letters and when it was tested. */
+export function ServerCard({ card, locale }: { card: CardView; locale: Locale }) {
+  const t = wordsIn(locale);
+  const { domain, summary, lastReportAt } = card;
+  return (
+    <article className={styles.card} data-domain={domain}>
+      {summary && <Verdict word={summary.word} locale={locale} />}
+      <h3 className={styles.name}>
+        <PageLink locale={locale} path={`/servers/${domain}`} className={styles.link}>
+          <ServerName domain={domain} locale={locale} />
+        </PageLink>
+      </h3>
+      {summary && <p className={styles.why}>{sentence(summary.reason, locale)}</p>}
+      {summary && <CardBadges badges={summary.badges} locale={locale} />}
+      {!summary && lastReportAt !== null && <p className={styles.why}>{t('card.unreadable')}</p>}
+      {summary && <CardFigures summary={summary} t={t} />}
+      {lastReportAt !== null && (
+        <p className={styles.quiet}>
+          <time dateTime={lastReportAt}>
+            {t('card.tested', { when: formatMoment(lastReportAt, locale) })}
+          </time>
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,290 @@
+/** The site's own words in German; the keys and the placeholders are those of components/words.table.ts. */
+export const siteDe = {
+  'site.name': 'Vouch',
+  'site.tagline': 'Anbieter für dein Chat-Konto, täglich geprüft.',
+  'site.description':
+    'Vouch prüft öffentliche XMPP-Chat-Anbieter jeden Tag und sagt in einfachen Worten, was geht, mit Belegen.',
+  'site.skip': 'Zum Inhalt springen',
+  'nav.label': 'Hauptmenü',
+  'nav.servers': 'Alle Anbieter',
+  'nav.add': 'Anbieter prüfen',
+  'nav.rank': 'Wie wir ordnen',
+  'nav.optOut': 'Nicht geprüft werden',
+  'nav.language': 'Sprache',
+  'nav.more': 'Weiteres',
+  'nav.home': 'Vouch, zur ersten Seite',
+  'footer.promise':
+    'Hier ist kein Platz zu kaufen. Wir nennen keinen Anbieter schlecht, nur weil wir nicht nachsehen konnten.',
+  'footer.source':
+    'Jede Zahl hat ihren Beleg; jeder Bericht behält seine Adresse und ändert sich nie.',
+
+  'hero.title': 'Finde einen Platz für dein Chat-Konto, den jemand geprüft hat.',
+  'hero.text':
+    'Mit XMPP suchst du dir aus, wer dein Konto betreut, wie bei E-Mail, und sprichst mit allen, gleich wen du wählst. Wir probieren jeden Anbieter jeden Tag aus und sagen, was geht.',
+  'hero.look': 'Alle Anbieter ansehen',
+  'hero.test': 'Anbieter prüfen',
+
+  'directory.title': 'Alle Anbieter',
+  'directory.count':
+    '{shown, plural, one {# Anbieter} other {# Anbieter}}{filtered, select, yes { von {total}} other {}}',
+  'directory.search': 'Name',
+  'directory.searchHint': 'Teil eines Namens, etwa chat.example',
+  'directory.word': 'Unser Wort',
+  'directory.anyWord': 'jedes',
+  'directory.sort': 'Reihenfolge',
+  'directory.sort.rotation': 'gerechter Wechsel',
+  'directory.sort.name': 'Name',
+  'directory.sort.letter': 'Buchstabe der Verschlüsselung',
+  'directory.sort.number': 'Zahl',
+  'directory.apply': 'Zeigen',
+  'directory.reset': 'Alle zeigen',
+  'directory.orderNote':
+    'Innerhalb jedes Wortes rückt die Reihenfolge täglich um einen Platz weiter, für alle gleich.',
+  'directory.orderLink': 'Wie sie entsteht und wie du sie nachrechnest',
+  'directory.sortedNote': 'Sortiert, wie du es wolltest, über alle Worte hinweg.',
+  'directory.empty.title': 'Noch ist kein Anbieter verzeichnet.',
+  'directory.empty.text': 'Nenne einen, und wir sehen ihn uns gleich an.',
+  'directory.none.title': 'Nichts passt.',
+  'directory.none.both':
+    'Kein Anbieter mit „{query}“ im Namen hat das Wort „{word}“. {withoutWord, plural, =0 {Auch unter keinem anderen Wort gibt es einen solchen Namen} one {# Anbieter mit diesem Namen hat ein anderes Wort} other {# Anbieter mit diesem Namen haben ein anderes Wort}}; {withoutQuery, plural, =0 {das Wort hat heute niemand} one {# Anbieter hat das Wort} other {# Anbieter haben das Wort}}.',
+  'directory.none.query': 'Keiner der {total} verzeichneten Anbieter hat „{query}“ im Namen.',
+  'directory.none.word': 'Keiner der {total} verzeichneten Anbieter hat heute das Wort „{word}“.',
+  'directory.none.dropQuery': 'Ohne den Namen suchen',
+  'directory.none.dropWord': 'Ohne das Wort suchen',
+  'directory.none.add': '„{query}“ prüfen lassen',
+  'directory.page': 'Seite {page} von {pages}',
+  'directory.previous': 'Vorige Seite',
+  'directory.next': 'Nächste Seite',
+  'directory.pages': 'Seiten',
+  'group.recommended': 'Was die meisten brauchen, haben wir ausprobiert, und es geht.',
+  'group.good':
+    'Nichts ist durchgefallen; etwas ist noch auszuprobieren oder länger zu beobachten.',
+  'group.gaps': 'Du kannst ihn benutzen. Was fehlt, ist genannt.',
+  'group.not': 'Etwas hier kann dir schaden oder geht nicht. Es ist genannt.',
+  'group.unknown':
+    'Wir konnten nicht nachsehen, oder es gibt nichts zu sehen. Das heißt nichts Schlechtes.',
+  'group.untested': 'Noch nicht geprüft',
+  'group.untestedText': 'Verzeichnet; die erste Prüfung steht noch aus.',
+
+  'card.apps': 'Apps',
+  'card.servers': 'Zwischen Anbietern',
+  'card.number': 'Zahl',
+  'card.tested': 'Geprüft am {when}',
+  'card.notTried':
+    '{count, plural, one {# Versprechen noch nicht ausprobiert} other {# Versprechen noch nicht ausprobiert}}',
+  'card.letters': 'Verschlüsselung',
+  'card.unreadable': 'Den gespeicherten Bericht kann diese Fassung der Seite nicht lesen.',
+
+  'banner.red':
+    'Wir können gerade nicht nachsehen, und es liegt an uns: Die Prüfung unseres eigenen Netzes ist fehlgeschlagen. Hier steht, was wir zuletzt gesehen haben.',
+  'banner.silent':
+    'Wir können gerade nicht nachsehen, und es liegt an uns: Der Teil unseres Dienstes, der prüft, läuft nicht. Hier steht, was wir zuletzt gesehen haben.',
+  'banner.label': 'Hinweis',
+
+  'report.title': 'Bericht über {domain}',
+  'report.description': '{domain}: {word}. {reason}',
+  'report.as': 'in Adressen geschrieben: {domain}',
+  'report.tested': 'Geprüft am {when}',
+  'report.based': 'gestützt auf {known} von {all, plural, one {# Prüfung} other {# Prüfungen}}',
+  'report.number': '{number} von 100',
+  'report.noNumber': 'Keine Zahl: zu wenig war zu sehen',
+  'report.missing': 'Was einem besseren Wort entgegensteht',
+  'report.again': 'Jetzt noch einmal nachsehen',
+  'report.permalink': 'Dieser Bericht auf Dauer',
+  'report.method': 'Fassung {version} der Regeln',
+  'report.notice': 'Was du davon merkst',
+  'report.service': 'Zum Dienst selbst',
+  'report.encryption': 'Verschlüsselt auf dem Weg',
+  'report.encryptionNote':
+    'Ein Buchstabe sagt, wie gut der Weg verschlüsselt ist, von A+ bis F. Die schlechteste Stelle zum Verbinden entscheidet.',
+  'report.apps': 'zwischen deiner App und dem Anbieter',
+  'report.servers': 'zwischen Anbietern',
+  'report.heldBy': 'hier gehalten durch: {reason}',
+  'report.wouldBe': 'wäre sonst {letter}',
+  'report.becomes': 'wird {letter} am {when}: {reason}',
+  'report.allCaps': 'Jede Regel, die ihn hält',
+  'report.evidence': 'Für Fachleute: die Belege',
+  'report.evidenceNote': 'Jede Prüfung mit dem, was über die Leitung ging. Zum Ansehen aufklappen.',
+  'report.facts': 'Angaben',
+  'report.factsNote': 'Bei jeder steht, wer sie wann gemacht hat. Punkte gibt es dafür nicht.',
+  'report.cannotSee': 'Was wir nicht sehen können',
+  'report.cannotSee.read':
+    'Ob die Betreiber mitlesen, was nicht von Ende zu Ende verschlüsselt ist.',
+  'report.cannotSee.backups': 'Ob es Sicherungen gibt und ob sie je zurückgespielt wurden.',
+  'report.cannotSee.password':
+    'Wie dein Passwort gespeichert ist, sofern der Server es nicht verrät.',
+  'report.cannotSee.tomorrow': 'Ob es den Anbieter nächstes Jahr noch gibt.',
+  'report.history': 'Frühere Berichte und Änderungen',
+  'report.noChanges': 'Seit dem ersten Bericht hat sich nichts geändert.',
+  'report.changes': 'Was sich geändert hat',
+  'report.reports': 'Berichte',
+  'report.numberTitle': 'Die Zahl',
+  'report.groups': 'Wie die Zahl entsteht',
+  'report.group': 'Teil',
+  'report.groupNumber': 'Zahl',
+  'report.groupWeight': 'Gewicht',
+  'report.older': 'Dies ist der Bericht vom {when}. Er bleibt, wie er war, und ändert sich nie.',
+  'report.newer': 'Es gibt einen neueren.',
+  'report.newest': 'Es ist der neueste.',
+  'report.toNewest': 'Zum neuesten Bericht',
+
+  'check.where': 'Wo',
+  'check.wire': 'Was über die Leitung ging',
+  'check.reference': 'Woher die Forderung kommt',
+  'check.fix': 'Wie man es behebt',
+  'check.noFix': 'Für deine Software noch keine Anleitung.',
+  'check.sent': 'gesendet',
+  'check.received': 'empfangen',
+  'check.note': 'Anmerkung',
+
+  'endpoints.title': 'Stellen zum Verbinden',
+  'endpoints.none': 'Keine gefunden.',
+  'endpoints.starttls': 'Verschlüsselung nach der Begrüßung (STARTTLS)',
+  'endpoints.direct': 'vom ersten Byte an verschlüsselt (direktes TLS)',
+  'endpoints.srv': 'in den Einträgen der Domain genannt (SRV)',
+  'endpoints.fallback': 'der übliche Port, da kein Eintrag einen nennt',
+  'endpoints.open': 'offen, Antwort nach {ms} ms',
+  'endpoints.refused': 'hat die Verbindung abgelehnt',
+  'endpoints.silent': 'hat nicht geantwortet',
+  'endpoints.unroutable': 'wir haben keinen Weg dorthin',
+  'endpoints.noAddress': 'keine Adresse',
+  'endpoints.handshake': 'Vereinbart',
+  'endpoints.path': 'Zertifikatskette',
+  'endpoints.pathValid': 'gültig vom {from} bis {to}',
+  'endpoints.anchor': 'Vertrauensanker',
+  'endpoints.letter': 'Buchstabe',
+  'endpoints.reach': 'Verbindung',
+  'endpoints.c2s': 'Für Apps',
+  'endpoints.s2s': 'Für andere Anbieter',
+
+  'fact.source': '{who}, {when}',
+
+  'change.word': 'Unser Wort',
+  'change.letter':
+    'Buchstabe {role, select, c2s {für Apps} s2s {zwischen Anbietern} other {{role}}}',
+  'change.first': 'zum ersten Mal gesehen',
+  'change.was': 'vorher: {before}',
+
+  'waiting.title': '{domain} wird geprüft',
+  'waiting.text':
+    'Die erste Prüfung läuft; sie dauert etwa 40 Sekunden. Diese Seite sieht von selbst nach dem Bericht.',
+  'waiting.queued': 'Wartet, bis es an der Reihe ist.',
+  'waiting.running': 'Wir sehen gerade nach.',
+  'waiting.postponed':
+    'Verschoben: Unser eigenes Netz besteht unsere eigene Prüfung gerade nicht. Es liegt an uns, nicht am Anbieter. Wir machen von selbst weiter.',
+  'waiting.refused': 'Wir prüfen ihn nicht: {note}',
+  'waiting.failed':
+    'Die Prüfung kam nicht zustande. {note} Deshalb ist mit dem Anbieter nichts verkehrt; bitte frag noch einmal.',
+  'waiting.stop':
+    'Das dauert länger, als es sollte. Die Prüfung geht weiter; diese Seite sieht nicht mehr von selbst nach.',
+  'waiting.reload': 'Noch einmal nachsehen',
+  'waiting.step': '{done} von {planned}',
+  'waiting.steps': 'Was bisher geschehen ist',
+  'waiting.never': '{domain} wurde hier noch nie geprüft.',
+  'waiting.askTest': 'Prüfen lassen',
+  'waiting.none': 'Für {domain} läuft keine Prüfung.',
+  'waiting.asked': 'Erbeten am {when}',
+
+  'probe.service-records': 'Wo er zu erreichen ist',
+  'probe.provider-file': 'Was der Betreiber angibt',
+  'probe.reachability': 'Ob er Verbindungen annimmt',
+  'probe.stream': 'Wie er Apps und andere Anbieter begrüßt',
+  'probe.tls-handshake': 'Verschlüsselung und Zertifikat',
+  'probe.tls-versions': 'Alte und neue Verschlüsselung',
+
+  'optedOut.title': '{domain} wird nicht geprüft',
+  'optedOut.text':
+    'Der Betreiber hat uns gebeten, nicht zu prüfen, und daran halten wir uns. Seit {when}.',
+
+  'add.title': 'Anbieter prüfen',
+  'add.text':
+    'Tippe ein, was in einer Chat-Adresse hinter dem @ steht. Wir sehen gleich nach; das dauert etwa 40 Sekunden.',
+  'add.label': 'Name des Anbieters',
+  'add.hint': 'zum Beispiel chat.example',
+  'add.submit': 'Prüfen',
+  'add.what': 'Was dann geschieht',
+  'add.what.look':
+    'Wir verbinden uns, wie es eine App und ein anderer Anbieter täten, mit wenigen Verbindungen auf einmal, und schreiben auf, was wir sehen.',
+  'add.what.page': 'Er bekommt hier eine Seite mit einem Bericht, der seine Adresse behält.',
+  'add.what.no': 'Zuerst fragen wir, ob der Betreiber etwas dagegen hat; dann lassen wir es.',
+  'add.problem': 'Das ging nicht',
+  'add.state.cooling':
+    'Nach {domain} haben wir gerade erst gesehen. Um ihn zu schonen, warten wir zwischen zwei Prüfungen ein wenig; versuche es in zehn Minuten wieder. Sein neuester Bericht steht auf seiner Seite.',
+  'add.state.opted-out':
+    'Der Betreiber von {domain} hat uns gebeten, nicht zu prüfen, und daran halten wir uns. Nur er kann das zurücknehmen.',
+  'add.state.full':
+    'Gerade warten zu viele Prüfungen. Mit {domain} ist alles in Ordnung; bitte versuche es in ein paar Minuten wieder.',
+  'add.state.failed':
+    'Wir konnten {domain} nicht in die Warteschlange stellen. Das liegt an uns, nicht an dir; bitte versuche es in ein paar Minuten wieder.',
+  'add.toReport': 'Zu seiner Seite',
+
+  'rank.title': 'Wie wir ordnen',
+  'rank.lead':
+    'Ein Wort für jeden Anbieter, aus Prüfungen gemacht, nach Regeln, die hier ganz stehen. Gleiche Tatsachen ergeben immer das gleiche Wort.',
+  'rank.words': 'Die Worte',
+  'rank.order': 'Die Reihenfolge innerhalb eines Wortes',
+  'rank.orderText':
+    'Niemand steht für immer vorn. Jeder Betreiber hat einen Platz. Einmal im Monat werden die Betreiber mit einer Zahl gemischt, die wir veröffentlichen; danach rücken jeden Tag um Mitternacht UTC alle um einen Platz weiter.',
+  'rank.recompute': 'Rechne selbst nach',
+  'rank.step1':
+    'Schreibe jeden Betreiber einmal auf, unter dem Namen, der unten steht. Bilde für jeden HMAC-SHA-256 mit dem Salz des Monats als Schlüssel und diesem Namen als Nachricht, beides als UTF-8, geschrieben mit 64 hexadezimalen Ziffern in Kleinbuchstaben. Ordne danach, aufsteigend.',
+  'rank.step2':
+    'Zähle die Tage vom 1. Januar 1970 bis heute (UTC). Nimm so viele Betreiber vorn weg und stelle sie hinten an, wie übrig bleiben, wenn du die Tage durch die Anzahl der Betreiber teilst.',
+  'rank.step3':
+    'Jeder Betreiber hat einen Platz: den ersten seiner Anbieter nach dem Alphabet. Haben Betreiber mehrere, so folgen die zweiten nach allen ersten, in derselben Reihenfolge; dann die dritten und so weiter.',
+  'rank.salt': 'Salz von {month}',
+  'rank.noSalt': 'Noch wurde kein Salz gezogen; bis dahin geht die Reihenfolge nach dem Namen.',
+  'rank.today': 'Die Reihenfolge von heute',
+  'rank.day': 'Heute ist der {day} (UTC), Tag {number} seit dem 1. Januar 1970.',
+  'rank.command': 'In einer Shell, für einen Betreiber:',
+  'rank.operator': 'Betreiber',
+  'rank.provider': 'Anbieter',
+  'rank.number': 'Die Zahl',
+  'rank.numberText':
+    'Neben dem Wort steht eine Zahl von 0 bis 100 aus vier Teilen. Was nicht zu sehen war, bleibt außen vor, und unter {share} % des Gewichts gibt es gar keine Zahl.',
+  'rank.letters': 'Die Buchstaben',
+  'rank.lettersText':
+    'Jede Stelle zum Verbinden bekommt Punkte: drei Zehntel für das Protokoll, drei Zehntel für den Schlüsselaustausch, vier Zehntel für die Chiffre. Es gilt der niedrigere von Punktebuchstabe und jeder zutreffenden Grenze; die schlechteste Stelle entscheidet.',
+  'rank.cap': 'Wann',
+  'rank.capLetter': 'Höchstens',
+  'rank.capSource': 'Quelle',
+  'rank.checks': 'Was wir prüfen',
+  'rank.checksText':
+    'Jede Prüfung, und woher die Forderung kommt. Die ohne Gewicht werden gezeigt, und einige davon entscheiden über ein Wort oder einen Buchstaben.',
+  'rank.entry': 'Was zählt',
+  'rank.weight': 'Gewicht',
+  'rank.points': '{points} von 100',
+  'rank.gates': 'Was zu {word} gehört',
+  'rank.from': '{letter} ab {when}',
+  'rank.empty': 'Noch hat niemand ein Wort.',
+  'rank.contents': 'Auf dieser Seite',
+  'rank.version': 'Fassung {version} der Regeln',
+  'rank.badges': 'Die Abzeichen',
+  'rank.badgesText':
+    'Ein Abzeichen sagt, ob ein Versprechen hält. Verstecken bringt nichts, und nicht geprüft zu sein kostet nichts.',
+
+  'optOut.title': 'Nicht geprüft werden',
+  'optOut.lead':
+    'Wenn du einen Anbieter betreibst und nicht willst, dass wir ihn prüfen, genügt eine Zeile, und niemand muss zustimmen.',
+  'optOut.file': 'Sag es auf deinem eigenen Server',
+  'optOut.fileText':
+    'Setze diese Zeile in die Anbieterdatei auf dem Webserver deiner Domain. Dass nur du das kannst, ist uns Beweis genug. Wir lesen die Datei vor jeder Prüfung, vor der ersten Verbindung zu deinem Chat-Server.',
+  'optOut.now':
+    'Das gilt ab der nächsten Prüfung. Wenn du darauf nicht warten willst, lass sie uns jetzt lesen:',
+  'optOut.nowSubmit': 'Datei jetzt lesen',
+  'optOut.then': 'Was dann geschieht',
+  'optOut.then.stop': 'Wir bauen keine Verbindungen mehr zu deinem Chat-Server auf.',
+  'optOut.then.page': 'Deine Seite sagt, dass du keine Prüfung wolltest, und zeigt keinen Bericht.',
+  'optOut.then.back':
+    'Um wieder geprüft zu werden, nimm die Zeile heraus und lass uns die Datei noch einmal lesen.',
+  'optOut.contact': 'Wenn du dort keine Dateien ändern kannst',
+  'optOut.contactText':
+    'Schreib uns von einer Adresse deiner Domain oder von einer, die dein Server als Kontakt nennt:',
+  'optOut.noContact':
+    'Wer diese Ausgabe von Vouch betreibt, hat keinen Kontakt genannt. Die Datei ist der Weg, der immer geht.',
+
+  'notFound.title': 'Hier ist nichts',
+  'notFound.text': 'Zu dieser Adresse gibt es keine Seite. Vielleicht ein Tippfehler.',
+  'notFound.server': '{domain} ist hier nicht verzeichnet.',
+  'notFound.back': 'Zu allen Anbietern',
+};

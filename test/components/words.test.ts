@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../components/words.table.ts';
+import { domainProblemsDe } from '../../messages/domain-problems-de.ts';
+import { siteDe } from '../../messages/site-de.ts';
+import { wordsIn } from '../../components/words.ts';
+import { DOMAIN_PROBLEMS } from '../../rubric/domain-problems.ts';
+
+/** The names of the values that a pattern takes. */
+function placeholders(pattern: string): string[] {
+  return [
+    ...new Set([...pattern.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => name ?? '')),
+  ].sort();
+}
+const german: Readonly<Record<string, string>> = siteDe;
+
+describe('the German words of the site', () => {
+  it('are there for every English one, and no others', () => {
+    expect(Object.keys(siteDe).sort()).toEqual(Object.keys(english).sort());
+    expect(Object.keys(domainProblemsDe).sort()).toEqual(Object.keys(DOMAIN_PROBLEMS).sort());
+  });
+
+  it.each(Object.entries(english))('take the same values: %s', (key, text) => {
+    expect(placeholders(german[key] ?? '')).toEqual(placeholders(text));
+  });
+
+  it('are not the English ones', () => {
+    const same = Object.entries(english).filter(([key, text]) => german[key] === text);
+    expect(same.map(([key]) => key).sort()).toEqual([
+      'card.apps',
+      'directory.search',
+      'fact.source',
+      'report.description',
+      'site.name',
+    ]);
+  });
+});
+
+describe('wordsIn', () => {
+  it('fills in values and counts', () => {
+    expect(wordsIn('en')('card.notTried', { count: 1 })).toBe('1 promise not tried yet');
+    expect(wordsIn('de')('directory.count', { shown: 2, total: 9, filtered: 'yes' })).toBe(
+      '2 Anbieter von 9',
+    );
+  });
+
+  it('never reads a value as a pattern', () => {
+    expect(wordsIn('en')('add.state.full', { domain: "{0} '{' <b>" })).toContain("{0} '{' <b>");
+  });
+});
