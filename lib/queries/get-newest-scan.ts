@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { siteDatabase } from './site-database.ts';
+
+const progress = z
+  .array(z.object({ probe: z.string(), done: z.number(), planned: z.number() }))
+  .catch([]);
+
+/** The newest scan of a domain, for the page that waits for it. */
+export interface NewestScan {
+  readonly state: string;
+  /** Why it was refused or put off. */
+  readonly note: string | null;
+  readonly requestedAt: string;
+  readonly isFinished: boolean;
+  readonly steps: readonly {
+    readonly probe: string;
+    readonly done: number;
+    readonly planned: number;
+  }[];
+  /** Whether a report came of it. */
+  readonly hasReport: boolean;
+}
+
+/** Null where nobody has ever asked for one. */
+export async function getNewestScan(
+  domain: string,
+  prisma: PrismaClient = siteDatabase(),
+): Promise<NewestScan | null> {
+  const scan = await prisma.scan.findFirst({
+    where: { server: { domain } },
+    orderBy: { requestedAt: 'desc' },
+    include: { _count: { select: { reports: true } } },
+  });
+  if (!scan) return null;
+  return {
+    state: scan.state,
+    note: scan.note,
+    requestedAt: scan.requestedAt.toISOString(),
+    isFinished: scan.finishedAt !== null,
+    steps: progress.parse(scan.progress ?? []),
+    hasReport: scan._count.reports > 0,
+  };
+}
