@@ -1,0 +1,8 @@
+import { WaitingPage, waitingMetadata, type ServerParams } from '../../../_pages/waiting-page.tsx';
+
+export const generateMetadata = ({ params }: { params: ServerParams }) =>
+  waitingMetadata('en', params);
+
+export default function Page({ params }: { params: ServerParams }) {
+  return <WaitingPage locale="en" params={params} />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { OurFault } from '../../components/our-fault.tsx';
+
+export default function ErrorPage() {
+  return <OurFault locale="en" />;
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import { RootDocument } from '../_pages/root-document.tsx';
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return <RootDocument locale="en">{children}</RootDocument>;
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { cache } from 'react';
+import type { Locale } from '../../components/locale.ts';
+import { OptedOut, Unreadable, Untested } from '../../components/no-report.tsx';
+import { OurStateNotice } from '../../components/our-state.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { ReportView } from '../../components/report-view.tsx';
+import { wordName } from '../../components/rubric-words.ts';
+import { sentence } from '../../components/sentence.ts';
+import { wordsIn } from '../../components/words.ts';
+import { getOurState } from '../../lib/queries/get-our-state.ts';
+import { getServer } from '../../lib/queries/get-server.ts';
+import { toUnicode } from '../../rubric/domain.ts';
+import { readDomainParam } from './domain-param.ts';
+import { pageMetadata } from './page-metadata.ts';
+
+export type ServerParams = Promise<{ domain: string }>;
+
+/** The head and the page of one request ask once. */
+const getServerOnce = cache(getServer);
+
+async function readDomain(locale: Locale, params: ServerParams): Promise<string> {
+  await connection();
+  const { domain } = await params;
+  return readDomainParam(domain, (name) => `/servers/${name}`, locale);
+}
+
+export async function serverMetadata(locale: Locale, params: ServerParams): Promise<Metadata> {
+  const t = wordsIn(locale);
+  const domain = await readDomain(locale, params);
+  const page = await getServerOnce(domain);
+  const name = toUnicode(domain);
+  const title = t('report.title', { domain: name });
+  if (page?.state !== 'reported') {
+    return pageMetadata(locale, `/servers/${domain}`, { title, isIndexed: false });
+  }
+  const { word, reason } = page.shown.report;
+  const description = t('report.description', {
+    domain: name,
+    word: wordName(word, locale),
+    reason: sentence(reason, locale),
+  });
+  return pageMetadata(locale, `/servers/${domain}`, {
+    title,
+    description,
+    isIndexed: page.isListed,
+  });
+}
+
+/** The newest report on a server, or why there is none. */
+export async function ServerPage({ locale, params }: { locale: Locale; params: ServerParams }) {
+  const domain = await readDomain(locale, params);
+  const [page, ourState] = await Promise.all([getServerOnce(domain), getOurState(new Date())]);
+  if (page === null) notFound();
+  return (
+    <PageFrame locale={locale} path={`/servers/${domain}`}>
+      <OurStateNotice state={ourState} locale={locale} />
+      {page.state === 'opted-out' && (
+        <OptedOut domain={domain} since={page.since} locale={locale} />
+      )}
+      {page.state === 'waiting' && <Untested domain={domain} locale={locale} />}
+      {page.state === 'unreadable' && <Unreadable domain={domain} locale={locale} />}
+      {page.state === 'reported' && (
+        <ReportView view={page.shown} locale={locale} isFrozen={false} />
+      )}
+    </PageFrame>
+  );
+}
