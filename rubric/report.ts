@@ -83,6 +83,8 @@ export const report = z.strictObject({
   reason: message,
   /** What stands between the server and a better word, and from when it can come: "watched 4 of 30 days". */
   missing: z.array(message),
+  /** A lower word that waits for a second scan to agree, and since when it was seen; `settledWord` sets it. */
+  pending: z.strictObject({ word, reason: message, since: z.iso.datetime() }).optional(),
   number: z.int().min(0).max(100).nullable(),
   coverage,
   groups: z.array(

@@ -13,8 +13,6 @@ import {
 export interface EarlierReports {
   /** The one before with its findings; null before the first. */
   readonly last: Report | null;
-  /** Words and times of the newest reports, the newest first, at most twenty. */
-  readonly words: readonly { readonly word: Word; readonly asOf: string }[];
   /** The latest known of everything that was ever said: unknown does not count. */
   readonly known: readonly Said[];
 }
@@ -26,16 +24,13 @@ export async function readEarlierReports(
   tx: Transaction,
   serverId: number,
 ): Promise<EarlierReports> {
-  const newest = await tx.report.findMany({
+  const last = await tx.report.findFirst({
     where: { serverId },
     orderBy: [{ asOf: 'desc' }, { id: 'desc' }],
-    take: 20,
-    select: { id: true, word: true, asOf: true, body: true },
+    select: { id: true, body: true },
   });
-  const [last] = newest;
   return {
     last: last ? parseReport(last.body, await readFindings(tx, last.id)) : null,
-    words: newest.map(({ word, asOf }) => ({ word: word as Word, asOf: asOf.toISOString() })),
     known: [...(await knownVerdicts(tx, serverId)), ...(await knownFindings(tx, serverId))],
   };
 }

@@ -1,0 +1,53 @@
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
+import { subjectKey, type Observation } from '../../rubric/observations.ts';
+import { checkObservation } from '../../rubric/read-observation.ts';
+import { storableJson, storableText } from './storable.ts';
+
+/** A certificate as it was sent, kept once for all servers. */
+export interface SeenCertificate {
+  readonly sha256: string;
+  readonly spkiSha256: string;
+  readonly der: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Stores what one scan saw, in one transaction: all of it or nothing. What the scan has stored already stays.
+ * @throws when an observation breaks its schema: a bug of ours, the scan's runner lets none through.
+ */
+export async function saveObservations(
+  prisma: PrismaClient,
+  scan: { id: string; serverId: number },
+  observations: readonly Observation[],
+  certificates: readonly SeenCertificate[] = [],
+): Promise<void> {
+  const rows = observations.map((observation) => toRow(scan, checkObservation(observation)));
+  // Sorted, so that two scans that saw the same certificates wait for each other in the same order.
+  const sorted = certificates.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  await prisma.$transaction([
+    prisma.certificate.createMany({ data: [...sorted], skipDuplicates: true }),
+    prisma.observation.createMany({ data: rows, skipDuplicates: true }),
+  ]);
+}
+
+function toRow(
+  scan: { id: string; serverId: number },
+  observation: Observation,
+): Prisma.ObservationCreateManyInput {
+  const body =
+    observation.status === 'observed'
+      ? observation.value
+      : { reason: observation.reason, detail: observation.detail };
+  return {
+    serverId: scan.serverId,
+    scanId: scan.id,
+    probe: observation.probe,
+    subjectKey: storableText(subjectKey(observation.subject)),
+    subject: storableJson(observation.subject),
+    schemaVersion: observation.schemaVersion,
+    status: observation.status,
+    body: storableJson(body),
+    evidence: storableJson(observation.evidence),
+    startedAt: observation.startedAt,
+    durationMs: Math.round(observation.durationMs),
+  };
+}

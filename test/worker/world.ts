@@ -1,0 +1,88 @@
+import pino, { type Logger } from 'pino';
+import { createDatabase, type Database } from '../../lib/db.ts';
+import { readEnv, type Env } from '../../lib/env.ts';
+import { enqueueScan } from '../../lib/store/enqueue-scan.ts';
+import { ensureServers } from '../../lib/store/ensure-servers.ts';
+import { INTERVALS, type Intervals } from '../../worker/schedule.ts';
+import { startWorker, type Worker } from '../../worker/worker.ts';
+import { createTestDatabase, type TestDatabase } from '../database.ts';
+import { startLab, type Lab } from '../lab/lab.ts';
+import type { LabDomain } from '../lab/domains.ts';
+
+/** A lab as the Internet and a database of its own, for tests that run real workers. */
+export interface World {
+  readonly lab: Lab;
+  readonly database: TestDatabase;
+  readonly db: Database;
+  readonly env: Env;
+  /** What the workers said at warn and above. */
+  readonly complaints: string[];
+  startWorker(intervals?: Intervals): Promise<Worker>;
+  /** Asks for a scan; resolves to its id. */
+  ask(domain: string): Promise<string>;
+  /** Waits until the scan has ended; resolves to its state. */
+  ended(scanId: string, seconds?: number): Promise<string>;
+  /** Removes what a test has left in the tables. */
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function createWorld(domains: readonly LabDomain[]): Promise<World> {
+  const [lab, database] = await Promise.all([startLab({ domains }), createTestDatabase()]);
+  const db = createDatabase(database.workerUrl);
+  const env = readEnv({ ...lab.env, VOUCH_WORKER_DATABASE_URL: database.workerUrl });
+  const complaints: string[] = [];
+  const workers = new Set<Worker>();
+  const log = collectingLog(complaints);
+  return {
+    ...{ lab, database, db, env, complaints },
+    async startWorker(intervals = INTERVALS) {
+      const worker = await startWorker(env, database.workerUrl, log, intervals);
+      const stop = async () => {
+        if (workers.delete(worker)) await worker.stop();
+      };
+      workers.add(worker);
+      return { ...worker, stop };
+    },
+    async ask(domain) {
+      await ensureServers(db.prisma, [{ domain, listedFrom: 'a test' }]);
+      const { state, scanId } = await enqueueScan(db.prisma, domain, 'visitor');
+      if (state !== 'queued') throw new Error(`${domain}: ${state}`);
+      return String(scanId);
+    },
+    async ended(scanId, seconds = 25) {
+      for (let waited = 0; waited < seconds * 20; waited += 1) {
+        const scan = await db.prisma.scan.findUniqueOrThrow({ where: { id: scanId } });
+        if (scan.finishedAt !== null) return scan.state;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`scan ${scanId} did not end in ${seconds} s: ${complaints.join('\n')}`);
+    },
+    async clear() {
+      for (const worker of workers) await worker.stop();
+      workers.clear();
+      await db.prisma.server.updateMany({ data: { currentReportId: null } });
+      await db.prisma.server.deleteMany();
+      await db.prisma.optOut.deleteMany();
+      await db.prisma.workerBeat.deleteMany();
+      await db.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+      complaints.length = 0;
+    },
+    async stop() {
+      for (const worker of workers) await worker.stop();
+      await db.close();
+      await Promise.all([database.drop(), lab.stop()]);
+    },
+  };
+}
+
+function collectingLog(complaints: string[]): Logger {
+  return pino(
+    { level: process.env['VOUCH_TEST_LOG'] ?? 'warn' },
+    {
+      write(line: string) {
+        complaints.push(line.trim());
+      },
+    },
+  );
+}

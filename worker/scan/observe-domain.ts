@@ -1,0 +1,70 @@
+import { findOptOut } from '../../lib/store/opt-outs.ts';
+import type { SeenCertificate } from '../../lib/store/save-observations.ts';
+import { updateProgress, type ProbeProgress } from '../../lib/store/update-progress.ts';
+import { newMeter, type Tools } from '../tools.ts';
+import { createCertificateStore } from './certificate-store.ts';
+import { runScan, type ScanResult } from './run.ts';
+
+/** What a scan saw, ready to be stored. */
+export interface Seen extends ScanResult {
+  readonly certificates: readonly SeenCertificate[];
+}
+
+/**
+ * Runs the probes on a domain with the worker's tools, and tells the database how far it has come.
+ * @throws only the reason of `signal`, or what the database throws before the first look
+ */
+export async function observeDomain(
+  tools: Tools,
+  scan: { id: string; domain: string },
+  families: readonly (4 | 6)[],
+  signal: AbortSignal,
+): Promise<Seen> {
+  const { prisma, log, probes } = tools;
+  const wasRefused = (await findOptOut(prisma, scan.domain)) === 'provider-file';
+  const { domain } = scan;
+  const meter = newMeter();
+  const certificates = createCertificateStore();
+  const startedAt = performance.now();
+  const result = await runScan({
+    ...{ domain, probes, families, signal, wasRefused },
+    contextFor: (until) =>
+      tools.contextFor({
+        ...{ domain, families, meter, signal: until },
+        keepCertificate: (der) => {
+          certificates.keep(der);
+        },
+      }),
+    onProgress: latestOnly((progress) => updateProgress(prisma, scan.id, progress), log),
+    onBug: (error) => {
+      log.error({ err: error, domain }, 'a probe failed by its own fault');
+    },
+  });
+  const ms = Math.round(performance.now() - startedAt);
+  log.info({ domain, ms, ...meter, observations: result.observations.length }, 'scan observed');
+  return { ...result, certificates: certificates.all() };
+}
+
+/** Writes one state at a time and of those that came meanwhile only the last; one that is not written is no harm. */
+function latestOnly(
+  write: (progress: readonly ProbeProgress[]) => Promise<void>,
+  log: Tools['log'],
+): (progress: readonly ProbeProgress[]) => void {
+  let next: readonly ProbeProgress[] | null = null;
+  let isWriting = false;
+  const drain = async () => {
+    isWriting = true;
+    while (next !== null) {
+      const progress = next;
+      next = null;
+      await write(progress).catch((error: unknown) => {
+        log.warn({ err: error }, 'progress was not written');
+      });
+    }
+    isWriting = false;
+  };
+  return (progress) => {
+    next = progress;
+    if (!isWriting) void drain();
+  };
+}

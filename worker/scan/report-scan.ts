@@ -1,0 +1,49 @@
+import type { Database } from '../../lib/db.ts';
+import { newestObservations } from '../../lib/store/newest-observations.ts';
+import { saveReport } from '../../lib/store/save-report.ts';
+import { scanIntervalHours } from '../../lib/store/scan-interval.ts';
+import { RUBRIC_VERSION } from '../../rubric/rubric.ts';
+import { isPublic } from './is-public.ts';
+import { makeReport } from './make-report.ts';
+import { nextScan } from './next-scan.ts';
+import { operatorHint } from './operator-hint.ts';
+
+type Prisma = Database['prisma'];
+type Scan = { readonly id: string; readonly serverId: number; readonly domain: string };
+
+/**
+ * Judges what is stored about a server and stores the report of the scan that gave rise to it.
+ * @param asOf not before the start of any observation
+ * @returns the report's id, or null where the scan has a report of this rubric already
+ */
+export async function reportScan(prisma: Prisma, scan: Scan, asOf: Date): Promise<bigint | null> {
+  const { id, serverId, domain } = scan;
+  const observations = await newestObservations(prisma, serverId);
+  const former = await newestObservations(prisma, serverId, { withoutScan: id });
+  const interval = await scanIntervalHours(prisma, serverId);
+  return saveReport(prisma, scan, RUBRIC_VERSION, (earlier) => {
+    const { report, changes } = makeReport({ domain, asOf, observations, former, earlier });
+    return {
+      report,
+      changes,
+      operatorHint: operatorHint(observations),
+      schedule: nextScan({ report, observations, at: asOf }, interval, Math.random()),
+      isToBeListed: isPublic(report),
+    };
+  });
+}
+
+/**
+ * Judges the stored observations of a server anew by today's rubric: nothing is asked, and the schedule stays.
+ * @returns as reportScan
+ */
+export async function rescoreScan(prisma: Prisma, scan: Scan, asOf: Date): Promise<bigint | null> {
+  const { serverId, domain } = scan;
+  const observations = await newestObservations(prisma, serverId);
+  return saveReport(prisma, scan, RUBRIC_VERSION, (earlier) => ({
+    ...makeReport({ domain, asOf, observations, former: observations, earlier }),
+    operatorHint: operatorHint(observations),
+    schedule: null,
+    isToBeListed: false,
+  }));
+}

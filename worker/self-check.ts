@@ -1,0 +1,48 @@
+import type { SelfTestResult } from './net/self-test.ts';
+
+/** Our own health, asked before a scan and after it. */
+export interface SelfCheck {
+  /** A result that is at most thirty seconds old. */
+  recent(): Promise<SelfTestResult>;
+  /** A result of a test that begins now: it vouches for everything that was done before. */
+  fresh(): Promise<SelfTestResult>;
+  /** Tests again where the newest result is red, so that we notice when we are well again. */
+  whileRed(): Promise<void>;
+}
+
+const MAX_AGE_MS = 30_000;
+
+/**
+ * Remembers the newest self-test, so that many scans share it; those that ask while one runs wait for that one.
+ * @param test never throws
+ * @param onResult is given every new result
+ */
+export function createSelfCheck(
+  test: () => Promise<SelfTestResult>,
+  onResult: (result: SelfTestResult) => Promise<void>,
+  now: () => number = () => performance.now(),
+): SelfCheck {
+  let newest: { result: Promise<SelfTestResult>; startedAt: number } | null = null;
+
+  async function run(): Promise<SelfTestResult> {
+    const result = await test();
+    await onResult(result);
+    return result;
+  }
+  function fresh(): Promise<SelfTestResult> {
+    const started = { result: run(), startedAt: now() };
+    newest = started;
+    started.result.catch(() => {
+      if (newest === started) newest = null;
+    });
+    return started.result;
+  }
+  return {
+    fresh,
+    recent: () => (newest && now() - newest.startedAt <= MAX_AGE_MS ? newest.result : fresh()),
+    async whileRed() {
+      const result = newest ? await newest.result.catch(() => null) : null;
+      if (!result?.isGreen) await fresh();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { rootCertificates } from 'node:tls';
+import type { Logger } from 'pino';
+import { createDatabase, type Database } from '../lib/db.ts';
+import type { Env } from '../lib/env.ts';
+import { createAddressSlots } from '../lib/store/address-slots.ts';
+import { createResolver } from './dns/resolver.ts';
+import { chainLimiters } from './net/chain-limiters.ts';
+import { createDial, type Meter } from './net/dial.ts';
+import { createGuard } from './net/guard.ts';
+import { createLimiter } from './net/limiter.ts';
+import { selfTest, type SelfTestResult } from './net/self-test.ts';
+import { probes } from './probes/index.ts';
+import type { Probe, ProbeContext } from './probes/probe.ts';
+import { createSharedLimiter } from './scan/shared-limiter.ts';
+
+/** What the jobs work with; all of it lives as long as the worker. */
+export interface Tools {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly prisma: Database['prisma'];
+  readonly probes: readonly Probe[];
+  /** One self-test, made now. */
+  readonly test: () => Promise<SelfTestResult>;
+  /** The context of one place that a scan looks at, with a budget of thirty connections. */
+  contextFor(look: Look): ProbeContext;
+  close(): Promise<void>;
+}
+
+export interface Look {
+  readonly domain: string;
+  readonly families: readonly (4 | 6)[];
+  readonly signal: AbortSignal;
+  readonly meter: Meter;
+  keepCertificate(der: Buffer): void;
+}
+
+/** The quick tier stays below it; a probe that wants more is a bug, and `failed: over-budget`. */
+const MOST_CONNECTIONS = 30;
+
+/**
+ * Makes the tools out of the environment: the worker's only way to the database and to the outside.
+ * @param databaseUrl of the worker's role
+ */
+export async function createTools(env: Env, databaseUrl: string, log: Logger): Promise<Tools> {
+  const database = createDatabase(databaseUrl, { max: env.concurrency + 2 });
+  const slots = createAddressSlots(databaseUrl);
+  const guard = createGuard(env.allowAddresses);
+  const resolver = createResolver(env.resolver);
+  const shared = createSharedLimiter(slots, (error) => {
+    log.warn({ err: error }, 'a slot at an address could not be given back');
+  });
+  const limiter = chainLimiters(createLimiter(), shared);
+  const trustAnchors = await readTrustAnchors(env.extraCaFile);
+  const stopped = new AbortController();
+  const { probeDomain, contact, webPort } = env;
+  return {
+    env,
+    log,
+    prisma: database.prisma,
+    probes,
+    test: () =>
+      selfTest({
+        resolver,
+        dial: createDial({ guard, limiter: createLimiter(), meter: newMeter() }),
+        knownHosts: env.knownHosts,
+        signal: stopped.signal,
+      }),
+    contextFor: ({ meter, ...look }) => ({
+      ...look,
+      dial: createDial({ guard, limiter, meter, maxConnections: MOST_CONNECTIONS }),
+      ...{ resolver, guard, trustAnchors, probeDomain, contact, webPort },
+      now: () => new Date(),
+    }),
+    async close() {
+      stopped.abort();
+      await Promise.all([slots.close(), database.close()]);
+    },
+  };
+}
+
+export function newMeter(): Meter {
+  return { connections: 0, bytesIn: 0, bytesOut: 0 };
+}
+
+/** The anchors that Node ships (Mozilla's), and those of a file that may hold several. */
+async function readTrustAnchors(extraFile: string | null): Promise<readonly string[]> {
+  if (extraFile === null) return rootCertificates;
+  const text = await readFile(extraFile, 'utf8');
+  const extra = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  return [...rootCertificates, ...extra];
+}
