@@ -66,7 +66,7 @@ export function defineProbe<K extends ProbeId>(
         evidence: transcript.evidence(),
       };
       // TypeScript cannot follow the union over K.
-      return { ...envelope, ...outcome } as unknown as Observation<K>;
+      return withinSize(envelope, outcome) as unknown as Observation<K>;
     },
   };
 }
@@ -78,6 +78,20 @@ async function settle(look: () => Promise<unknown>) {
     const { reason, detail } = toFailure(error);
     return { status: 'failed', reason, detail: clip(detail, 1000) } as const;
   }
+}
+
+/** Bytes of a stored observation. Only a hostile server comes near: the evidence goes first, then the value. */
+const MOST_BYTES = 65_536;
+
+function withinSize(envelope: object, outcome: object): object {
+  const isSmall = (candidate: object) => Buffer.byteLength(JSON.stringify(candidate)) <= MOST_BYTES;
+  const observation = { ...envelope, ...outcome };
+  if (isSmall(observation)) return observation;
+  const evidence = [{ kind: 'note', text: 'The evidence was too large to be kept.' }];
+  const bare = { ...observation, evidence };
+  if (isSmall(bare)) return bare;
+  const detail = 'What the server sent was too large to be kept.';
+  return { ...envelope, evidence, status: 'failed', reason: 'too-large', detail };
 }
 
 /** The TCP endpoint that a probe was asked to look at. */

@@ -83,9 +83,12 @@ function curveBits(curve: string): number | null {
   return CURVE_BITS[curve] ?? (inName === undefined ? null : Number(inName));
 }
 
+/** Longer names exist in hostile certificates only. */
+const NAME_LENGTH = 300;
+
 /** OpenSSL escapes control characters and writes one part of the name per line. */
 export function nameText(name: string | undefined): string {
-  return clip((name ?? '').replaceAll('\n', ', '), 1000);
+  return clip((name ?? '').replaceAll('\n', ', '), NAME_LENGTH);
 }
 
 function sha256(der: Buffer): string {

@@ -43,6 +43,41 @@ describe('defineProbe', () => {
   });
 });
 
+describe('the size of an observation', () => {
+  const features = (length: number) => ({
+    ...{ offersStarttls: true, requiresStarttls: true, offersRegistration: true },
+    ...{ offersNonSaslAuth: false, offersDialback: false, offersBidi: false },
+    ...{ saslMechanisms: [], sasl2Mechanisms: [], compressionMethods: [], channelBindingTypes: [] },
+    elements: Array.from({ length: 64 }, () => '\u20ac'.repeat(length)),
+    truncated: false,
+  });
+  const view = (length: number) => ({
+    header: { from: null, id: null, version: null, lang: null },
+    streamError: null,
+    features: features(length),
+  });
+  const observe = (length: number) =>
+    defineProbe('stream', (_subject, _context, transcript) => {
+      for (let i = 0; i < 8; i += 1) {
+        transcript.sent('x'.repeat(2048));
+        transcript.received(Buffer.alloc(2048, 'y'));
+      }
+      return Promise.resolve({ preTls: view(length), starttls: 'proceed', postTls: view(length) });
+    }).observe(DOMAIN, makeContext());
+
+  it.each([
+    [50, 'observed', 16],
+    [150, 'observed', 1],
+    [300, 'failed', 1],
+  ])('features of %i characters: %s with %i pieces', async (length, status, pieces) => {
+    const observation = await observe(length);
+    expect(Buffer.byteLength(JSON.stringify(observation))).toBeLessThanOrEqual(65_536);
+    expect(observation).toMatchObject({ status });
+    expect(observation.evidence).toHaveLength(pieces);
+    expect('value' in observation).toBe(status === 'observed');
+  });
+});
+
 describe('the list of probes', () => {
   it('has each probe once, those of the domain first', () => {
     expect(probes.map(({ id }) => id)).toEqual([

@@ -1,0 +1,238 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Observation, ProbeId, Service } from '../../../rubric/observations.ts';
+import { createDial } from '../../../worker/net/dial.ts';
+import { createGuard } from '../../../worker/net/guard.ts';
+import { createLimiter } from '../../../worker/net/limiter.ts';
+import { createResolver } from '../../../worker/dns/resolver.ts';
+import { probes } from '../../../worker/probes/index.ts';
+import type { ProbeContext } from '../../../worker/probes/probe.ts';
+import { planEndpoints } from '../../../worker/scan/plan.ts';
+import type { LabDomain } from '../../lab/domains.ts';
+import { startLab, type Lab } from '../../lab/lab.ts';
+import { DOMAIN, makeContext } from './context.ts';
+
+/** What the probes saw: 'provider-file' of the domain, 'xmpp-client stream' of an endpoint. */
+type Seen = ReadonlyMap<string, Observation>;
+
+let lab: Lab;
+let connectionsOf: ReadonlyMap<LabDomain, number>;
+let seenOf: ReadonlyMap<LabDomain, Seen>;
+
+const env = (name: string) => lab.env[name] ?? '';
+
+/** The context that a scan would have: the lab's own guard, resolver and authority, two connections at once, no pacing. */
+async function contextFor(domain: LabDomain) {
+  const guard = createGuard(env('VOUCH_ALLOW_ADDRESSES').split(','));
+  const [address = '', port] = env('VOUCH_RESOLVER').split(':');
+  const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
+  const limiter = createLimiter({ spacingMs: 0, jitterMs: 0 });
+  const parts: Partial<ProbeContext> = {
+    domain,
+    guard,
+    dial: createDial({ guard, limiter, meter }),
+    resolver: createResolver({ address, port: Number(port) }),
+    trustAnchors: [await readFile(env('VOUCH_EXTRA_CA'), 'utf8')],
+    webPort: Number(env('VOUCH_WEB_PORT')),
+    probeDomain: env('VOUCH_PROBE_DOMAIN'),
+    signal: AbortSignal.timeout(40_000),
+  };
+  return { ...makeContext(parts), meter };
+}
+
+/** Runs every probe as a scan does; where TCP does not open the other probes are not asked. */
+async function look(domain: LabDomain): Promise<{ seen: Seen; connections: number }> {
+  const context = await contextFor(domain);
+  const seen = new Map<string, Observation>();
+  for (const probe of probes.filter(({ scope }) => scope === 'domain'))
+    seen.set(probe.id, await probe.observe(DOMAIN, context));
+  const records = seen.get('service-records') as Observation<'service-records'>;
+  if (records.status === 'failed') throw new Error(records.detail);
+  for (const { endpoint } of planEndpoints(records.value, { domain, families: [4] })) {
+    for (const probe of probes.filter(({ scope }) => scope === 'endpoint')) {
+      const observation = await probe.observe(endpoint, context);
+      seen.set(`${endpoint.service} ${probe.id}`, observation);
+      const isShut =
+        observation.probe === 'reachability' &&
+        observation.status === 'observed' &&
+        observation.value.state !== 'open';
+      if (isShut) break;
+    }
+  }
+  return { seen, connections: context.meter.connections };
+}
+
+/** The value of what a probe observed. @throws with the reason where it failed */
+function valueOf(domain: LabDomain, probe: ProbeId, service?: Service): unknown {
+  const key = service === undefined ? probe : `${service} ${probe}`;
+  const observation = seenOf.get(domain)?.get(key);
+  if (observation?.status === 'observed') return observation.value;
+  throw new Error(`${domain} ${key}: ${observation?.detail ?? 'not looked at'}`);
+}
+
+beforeAll(async () => {
+  lab = await startLab();
+  const looks = await Promise.all(
+    lab.domains.map(async (domain) => [domain, await look(domain)] as const),
+  );
+  seenOf = new Map(looks.map(([domain, { seen }]) => [domain, seen]));
+  connectionsOf = new Map(looks.map(([domain, { connections }]) => [domain, connections]));
+}, 60_000);
+afterAll(async () => {
+  await lab.stop();
+});
+
+const C2S = ['xmpp-client', 'xmpps-client'] as const;
+const ALL = [...C2S, 'xmpp-server', 'xmpps-server'] as const;
+const WITH_TLS = ['good', 'ej', 'minimal', 'legacy', 'expired', 'wrongname', 'selfsigned'] as const;
+const SCRAM = expect.arrayContaining([expect.stringMatching(/^SCRAM-/)]) as string[];
+
+describe('what the probes see in the lab', () => {
+  it.each(ALL)('good.example and ej.example offer %s', (service) => {
+    for (const domain of ['good.example', 'ej.example'] as const) {
+      expect(valueOf(domain, 'reachability', service)).toMatchObject({
+        state: 'open',
+        attempts: 1,
+      });
+      expect(valueOf(domain, 'tls-handshake', service)).toMatchObject({
+        protocolVersion: 'TLSv1.3',
+        pathTrust: 'trusted',
+        trustAnchor: 'CN=Vouch lab CA',
+        matchesDomain: true,
+      });
+    }
+  });
+
+  it.each(C2S)('sign-in on %s comes after TLS only, with SCRAM', (service) => {
+    for (const domain of ['good.example', 'ej.example'] as const) {
+      const value = valueOf(domain, 'stream', service);
+      const isDirect = service === 'xmpps-client';
+      expect(value).toMatchObject({
+        preTls: isDirect ? null : { features: { requiresStarttls: true, saslMechanisms: [] } },
+        starttls: isDirect ? null : 'proceed',
+        postTls: {
+          streamError: null,
+          features: { saslMechanisms: SCRAM, offersRegistration: true },
+        },
+      });
+    }
+  });
+
+  it('servers offer each other dialback, and ejabberd EXTERNAL', () => {
+    expect(valueOf('good.example', 'stream', 'xmpp-server')).toMatchObject({
+      starttls: 'proceed',
+      postTls: { features: { offersDialback: true } },
+    });
+    expect(valueOf('ej.example', 'stream', 'xmpps-server')).toMatchObject({
+      postTls: { features: { offersDialback: true, saslMechanisms: ['EXTERNAL'] } },
+    });
+  });
+
+  it('minimal.example turns away a server without a certificate, in its own words', () => {
+    expect(valueOf('minimal.example', 'stream', 'xmpp-server')).toMatchObject({
+      starttls: 'proceed',
+      postTls: { streamError: { condition: 'not-authorized' }, features: null },
+    });
+  });
+
+  it('legacy.example offers PLAIN before TLS and all versions', () => {
+    expect(valueOf('legacy.example', 'stream', 'xmpp-client')).toMatchObject({
+      preTls: {
+        features: {
+          requiresStarttls: false,
+          saslMechanisms: expect.arrayContaining(['PLAIN']) as string[],
+        },
+      },
+    });
+    const versions = Object.values(
+      valueOf('legacy.example', 'tls-versions', 'xmpp-client') as object,
+    );
+    expect(versions.map(({ state }: { state: string }) => state)).toEqual(
+      Array(4).fill('accepted'),
+    );
+  });
+
+  it.each([
+    ['good.example', 'alert'],
+    ['ej.example', 'close'],
+  ] as const)('%s refuses old versions by %s', (domain, by) => {
+    for (const service of ALL)
+      expect(valueOf(domain, 'tls-versions', service)).toMatchObject({
+        TLSv1: { state: 'rejected', by },
+        'TLSv1.1': { state: 'rejected', by },
+        'TLSv1.2': { state: 'accepted', namedGroup: 'x25519', ephemeralBits: 255 },
+        'TLSv1.3': { state: 'accepted', cipherSuite: 'TLS_AES_256_GCM_SHA384' },
+      });
+  });
+
+  it('expired.example is trusted but for its time, which is there to judge', () => {
+    const value = valueOf('expired.example', 'tls-handshake', 'xmpp-client') as {
+      certificationPath: { notAfter: string }[];
+    };
+    expect(value).toMatchObject({ pathTrust: 'trusted', matchesDomain: true });
+    expect(Date.parse(value.certificationPath[0]?.notAfter ?? '')).toBeLessThan(Date.now());
+  });
+
+  it('wrongname.example shows the name that it has', () => {
+    expect(valueOf('wrongname.example', 'tls-handshake', 'xmpp-client')).toMatchObject({
+      pathTrust: 'trusted',
+      matchesDomain: false,
+      presentedIdentifiers: [{ kind: 'dns-id', value: 'elsewhere.example' }],
+    });
+  });
+
+  it('selfsigned.example is vouched for by nobody', () => {
+    expect(valueOf('selfsigned.example', 'tls-handshake', 'xmpp-server')).toMatchObject({
+      pathTrust: 'selfSigned',
+      trustAnchor: null,
+      matchesDomain: true,
+    });
+  });
+
+  it('closed.example refuses twice', () => {
+    expect(valueOf('closed.example', 'reachability', 'xmpp-client')).toMatchObject({
+      state: 'refused',
+      attempts: 2,
+    });
+  });
+
+  it('off.example says that it offers nothing', () => {
+    const offered = { state: 'notOffered' };
+    expect(valueOf('off.example', 'service-records')).toMatchObject({
+      services: {
+        'xmpp-client': offered,
+        'xmpps-client': offered,
+        'xmpp-server': offered,
+        'xmpps-server': offered,
+      },
+    });
+  });
+
+  it('the provider file is there, missing, or has no web server', () => {
+    expect(valueOf('good.example', 'provider-file')).toMatchObject({
+      state: 'present',
+      serverTesting: true,
+    });
+    expect(valueOf('ej.example', 'provider-file')).toEqual({ state: 'absent', httpStatus: 404 });
+    expect(valueOf('legacy.example', 'provider-file')).toEqual({
+      state: 'absent',
+      httpStatus: null,
+    });
+  });
+
+  it.each(WITH_TLS)('%s.example costs seven connections per endpoint', (name) => {
+    const domain = `${name}.example` as const;
+    const keys = [...(seenOf.get(domain)?.keys() ?? [])];
+    const endpoints = keys.filter((key) => key.endsWith(' reachability')).length;
+    expect(endpoints).toBeGreaterThan(0);
+    expect(connectionsOf.get(domain)).toBeLessThanOrEqual(endpoints * 7 + 1); // 1: the provider file
+  });
+
+  it('every observation is small, and failed ones have a reason', () => {
+    for (const seen of seenOf.values())
+      for (const observation of seen.values()) {
+        expect(JSON.stringify(observation).length).toBeLessThan(65_536);
+        expect(observation.status).toBe('observed');
+      }
+  });
+});
