@@ -2,10 +2,10 @@
 // `npm test`: everything, on a fresh clone too. Installs what is missing, then runs the check, the tests on real
 // servers, and the browser. A skipped test and a suite without a test count as failures: nothing is skipped silently.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isInstalled } from '../bin/start/is-installed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = path.join(root, 'test-results');
@@ -28,16 +28,8 @@ function readJson(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** The locked dependencies are there: npm writes what it installed, and we keep the hash of the lock beside it. */
 async function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  const mark = path.join(root, 'node_modules/.vouch-lock');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return 0;
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund']);
-  if (code === 0) writeFileSync(mark, lock);
-  return code;
+  return isInstalled(root) ? 0 : run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
 }
 
 async function check() {

@@ -11,7 +11,7 @@ function readPackages(file) {
 
 /**
  * Whether node_modules holds what package-lock.json names: npm keeps its own list there to compare with. What is
- * optional, or for development only, may be missing.
+ * optional (for another platform) may be missing; what is for development may not, as the build needs the types.
  * @param {string} root the project's folder.
  */
 export function isInstalled(root) {
@@ -21,7 +21,7 @@ export function isInstalled(root) {
   return Object.entries(locked).every(([name, wanted]) => {
     if (name === '') return true;
     const found = installed[name];
-    if (found === undefined) return Boolean(wanted.optional || wanted.dev || wanted.devOptional);
+    if (found === undefined) return Boolean(wanted.optional || wanted.devOptional);
     return found.version === wanted.version && found.integrity === wanted.integrity;
   });
 }
