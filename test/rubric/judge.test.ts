@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../rubric/judge.ts';
+import { FAILURE_REASONS, type Observation } from '../../rubric/observations.ts';
+import { report, type Report } from '../../rubric/report.ts';
+import { isGrade, letterPoints } from '../../rubric/tls/letter-order.ts';
+import { AS_OF, DOMAIN, endpointOf, except, failed, observation } from './fixture.ts';
+import { ROWS } from './rows.ts';
+
+const domains = Object.keys(ROWS);
+const observationsOf = (domain: string): Observation[] => except(ROWS[domain] ?? (() => undefined));
+const judged = (observations: readonly Observation[], asOf = AS_OF): Report =>
+  judge({ domain: DOMAIN, asOf, observations });
+
+const anyRow = fc.constantFrom(...domains);
+/** A server of the lab of which some looks failed. */
+const anySeen = anyRow.chain((domain) => {
+  const all = observationsOf(domain);
+  return fc
+    .array(fc.option(fc.constantFrom(...FAILURE_REASONS), { freq: 4 }), {
+      minLength: all.length,
+      maxLength: all.length,
+    })
+    .map((reasons) =>
+      all.map((seen, index) => {
+        const reason = reasons[index];
+        return reason ? failed(seen, reason) : seen;
+      }),
+    );
+});
+
+describe('a report', () => {
+  it.each(domains)('on %s has the shape that is stored', (domain) => {
+    expect(report.parse(judged(observationsOf(domain)))).toBeTruthy();
+  });
+
+  it('is the same for the same facts, in whatever order they come', () => {
+    fc.assert(
+      fc.property(
+        anySeen.chain((all) =>
+          fc.tuple(
+            fc.constant(all),
+            fc.shuffledSubarray(all, { minLength: all.length }),
+            fc.shuffledSubarray(all),
+          ),
+        ),
+        ([all, shuffled, again]) => {
+          expect(judged(shuffled)).toEqual(judged(all));
+          expect(judged([...again, ...structuredClone(shuffled)])).toEqual(judged(all));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('rests on the newest of each, whatever lies before it', () => {
+    const now = observationsOf('good.example');
+    const before = observationsOf('legacy.example').map((seen) => ({
+      ...seen,
+      startedAt: '2026-11-21T12:00:00.000Z',
+    }));
+    expect(judged([...now, ...before])).toEqual(judged(now));
+  });
+
+  /**
+   * The invariant: when one observation is replaced by a failed one, no finding becomes fail or partial that was not,
+   * the word does not become Not recommended, and no letter becomes a worse grade, T or M.
+   */
+  it('never holds against a server that we could not look', () => {
+    const bad = (all: Report) =>
+      new Set(
+        all.findings
+          .filter(({ finding }) => finding.outcome === 'fail' || finding.outcome === 'partial')
+          .map(({ checkId, subjectKey, finding }) => `${checkId} ${subjectKey} ${finding.outcome}`),
+      );
+    const one = anySeen.chain((all) =>
+      fc.tuple(fc.constant(all), fc.nat(all.length - 1), fc.constantFrom(...FAILURE_REASONS)),
+    );
+    fc.assert(
+      fc.property(one, ([all, index, reason]) => {
+        const before = judged(all);
+        const after = judged(all.map((seen, at) => (at === index ? failed(seen, reason) : seen)));
+        const known = bad(before);
+        for (const fault of bad(after)) {
+          const [checkId = '', subject = ''] = fault.split(' ');
+          // A fold may come down from fail to partial when the worst endpoint goes out of sight.
+          const isMilder = known.has(`${checkId} ${subject} fail`);
+          expect(known.has(fault) || isMilder, fault).toBe(true);
+        }
+        if (before.word !== 'not') expect(after.word).not.toBe('not');
+        for (const name of ['c2s', 's2s'] as const) {
+          const [was, is] = [before.letters[name].letter, after.letters[name].letter];
+          const points = letterPoints(is, name);
+          if (points === null) continue;
+          expect(points, `${name} was ${was}, is ${is}`).toBeGreaterThanOrEqual(
+            letterPoints(was, name) ?? 0,
+          );
+          if (isGrade(was)) expect(isGrade(is)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps the values of what a server sends as text, however hostile', () => {
+    const hostile = '<script>{0}</script>\u0000"\u202e';
+    const all = observationsOf('good.example');
+    const facts = [
+      {
+        key: 'contact',
+        value: hostile,
+        sourceUrl: null,
+        saidBy: 'editor' as const,
+        date: '2026-11-01',
+      },
+    ];
+    const { findings } = judged([
+      ...all.filter(({ probe }) => probe !== 'declared-facts'),
+      observation('declared-facts', { kind: 'domain' }, { facts }),
+    ]);
+    expect(findings.find(({ checkId }) => checkId === 'contact')?.finding.message.values).toEqual({
+      text: hostile,
+    });
+  });
+
+  it('tells how many endpoints a finding rests on', () => {
+    const all = except((server) => {
+      const second = endpointOf('xmpp-client', '192.0.2.11');
+      second.stream = { failed: 'timeout' };
+      server.endpoints.push(second);
+      const host = { address: '192.0.2.11', family: 4, refusal: null } as const;
+      server['service-records'] = addAddress(server['service-records'], host);
+    });
+    const { findings } = judged(all);
+    const folded = findings.find(
+      ({ checkId, subjectKey }) => checkId === 'safe-login' && subjectKey === 'domain',
+    );
+    expect(folded?.finding.outcome).toBe('pass');
+    expect(folded?.finding.message.values).toMatchObject({ seenEndpoints: 2, allEndpoints: 3 });
+  });
+});
+
+type Records = ReturnType<typeof import('./fixture.ts').normalServer>['service-records'];
+function addAddress(
+  records: Records,
+  address: { address: string; family: 4; refusal: null },
+): Records {
+  if ('failed' in records) return records;
+  for (const host of Object.values(records.hosts)) {
+    if (host.state === 'answered') host.addresses.push(address);
+  }
+  return records;
+}

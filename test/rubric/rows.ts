@@ -1,0 +1,78 @@
+/** The nine domains of the lab as plain observations: what each server differs in from a normal one. */
+import { SERVICES } from '../../rubric/observations.ts';
+import { accepts, certificate, each, valueOf, view, type Server } from './fixture.ts';
+
+const refuse = (server: Server): void => {
+  each(server, 'both', (at) => {
+    at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+    at.stream = { failed: 'unreachable' };
+    at['tls-handshake'] = { failed: 'unreachable' };
+    at['tls-versions'] = { failed: 'unreachable' };
+  });
+  valueOf(server['reachability-history']).c2sUnreachableSince = '2026-11-22T12:00:00.000Z';
+};
+
+export const ROWS: Readonly<Record<string, (server: Server) => void>> = {
+  'good.example': () => undefined,
+  'ej.example': (server) => {
+    // ejabberd 23.01 by default: CBC on TLS 1.2, no own port for direct TLS between servers.
+    server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.port !== 5270);
+    valueOf(server['service-records']).services['xmpps-server'] = { state: 'absent' };
+    each(server, 'both', (at) => {
+      valueOf(at['tls-versions'])['TLSv1.2'] = accepts('TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384');
+    });
+  },
+  'minimal.example': (server) => {
+    each(server, 'c2s', (at) => {
+      valueOf(at.stream).postTls = view({ saslMechanisms: ['SCRAM-SHA-1', 'PLAIN'] });
+    });
+    each(server, 's2s', (at) => {
+      valueOf(at.stream).postTls = view();
+    });
+  },
+  'legacy.example': (server) => {
+    each(server, 'both', (at) => {
+      const versions = valueOf(at['tls-versions']);
+      versions.TLSv1 = accepts('TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA');
+      versions['TLSv1.1'] = accepts('TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA');
+    });
+    each(server, 'c2s', (at) => {
+      if (at.endpoint.tlsMode === 'direct') return;
+      const mechanisms = { saslMechanisms: ['PLAIN', 'DIGEST-MD5', 'SCRAM-SHA-1'] };
+      valueOf(at.stream).preTls = view({ offersStarttls: true, ...mechanisms });
+      valueOf(at.stream).postTls = view(mechanisms);
+    });
+  },
+  'expired.example': (server) => {
+    each(server, 'both', (at) => {
+      const dates = {
+        notBefore: '2025-12-03T00:00:00.000Z',
+        notAfter: '2026-03-03T00:00:00.000Z',
+      };
+      valueOf(at['tls-handshake']).certificationPath = [certificate(dates)];
+    });
+  },
+  'wrongname.example': (server) => {
+    each(server, 'both', (at) => {
+      const handshake = valueOf(at['tls-handshake']);
+      handshake.matchesDomain = false;
+      handshake.matchedBy = null;
+      handshake.presentedIdentifiers = [{ kind: 'dns-id', value: 'another.example' }];
+    });
+  },
+  'selfsigned.example': (server) => {
+    each(server, 'both', (at) => {
+      const handshake = valueOf(at['tls-handshake']);
+      handshake.certificationPath = [certificate({ isSelfIssued: true })];
+      handshake.pathTrust = 'selfSigned';
+      handshake.trustedPath = [];
+      handshake.trustAnchor = null;
+    });
+  },
+  'closed.example': refuse,
+  'off.example': (server) => {
+    server.endpoints = [];
+    const { services } = valueOf(server['service-records']);
+    for (const name of SERVICES) services[name] = { state: 'notOffered' };
+  },
+};

@@ -1,0 +1,132 @@
+/** One row of version 1 of every kind of observation, as the database held it. Never edited: a new version adds rows. */
+const endpoint = {
+  kind: 'tcp',
+  service: 'xmpp-client',
+  target: 'xmpp.old.example',
+  address: '192.0.2.1',
+  port: 5222,
+  tlsMode: 'starttls',
+  source: 'srv',
+};
+const domain = { kind: 'domain' };
+const row = (probe: string, subject: object, body: object) => ({
+  probe,
+  subject,
+  schemaVersion: 1,
+  status: 'observed',
+  body,
+  evidence: [{ kind: 'note', text: 'as stored' }],
+  startedAt: '2026-11-22T12:00:00.000Z',
+  durationMs: 12,
+});
+const features = {
+  offersStarttls: true,
+  requiresStarttls: true,
+  saslMechanisms: ['PLAIN'],
+  sasl2Mechanisms: [],
+  offersRegistration: false,
+  offersNonSaslAuth: false,
+  offersDialback: false,
+  offersBidi: false,
+  compressionMethods: [],
+  channelBindingTypes: [],
+  elements: ['{urn:ietf:params:xml:ns:xmpp-tls}starttls'],
+  truncated: false,
+};
+const header = { from: 'old.example', id: 'a1', version: '1.0', lang: null };
+const accepted = {
+  state: 'accepted',
+  cipherSuite: 'TLS_AES_256_GCM_SHA384',
+  namedGroup: null,
+  ephemeralBits: null,
+};
+
+export const STORED_ROWS = [
+  row('service-records', domain, {
+    services: {
+      'xmpp-client': {
+        state: 'records',
+        records: [{ target: 'xmpp.old.example', port: 5222, priority: 5, weight: 1 }],
+        truncated: false,
+      },
+      'xmpps-client': { state: 'absent' },
+      'xmpp-server': { state: 'notOffered' },
+      'xmpps-server': { state: 'failed', reason: 'dns', detail: 'SERVFAIL' },
+    },
+    hosts: {
+      'xmpp.old.example': {
+        state: 'answered',
+        addresses: [{ address: '192.0.2.1', family: 4, refusal: null }],
+      },
+      'gone.example': { state: 'failed', reason: 'timeout', detail: 'no answer' },
+    },
+  }),
+  row('reachability', endpoint, { state: 'open', connectMs: 12.5, attempts: 1 }),
+  row('stream', endpoint, {
+    preTls: { header, streamError: null, features },
+    starttls: 'proceed',
+    postTls: {
+      header,
+      streamError: { condition: 'policy-violation', text: 'slow down' },
+      features: null,
+    },
+  }),
+  row('tls-handshake', endpoint, {
+    protocolVersion: 'TLSv1.3',
+    cipherSuite: 'TLS_AES_256_GCM_SHA384',
+    namedGroup: 'x25519',
+    ephemeralBits: 253,
+    alpnProtocol: 'xmpp-client',
+    certificationPath: [
+      {
+        sha256: '0'.repeat(64),
+        spkiSha256: '1'.repeat(64),
+        subject: 'CN=old.example',
+        issuer: 'CN=R10',
+        notBefore: '2026-10-01T00:00:00.000Z',
+        notAfter: '2026-12-30T00:00:00.000Z',
+        keyType: 'rsa',
+        keyBits: 2048,
+        signatureAlgorithm: 'sha256WithRSAEncryption',
+        isSelfIssued: false,
+      },
+    ],
+    pathTrust: 'trusted',
+    trustedPath: ['0'.repeat(64)],
+    trustAnchor: 'CN=Root',
+    pathProblem: null,
+    matchesDomain: true,
+    matchedBy: 'dns-id',
+    presentedIdentifiers: [{ kind: 'dns-id', value: 'old.example' }],
+    presentedIdentifierCount: 1,
+  }),
+  row('tls-versions', endpoint, {
+    TLSv1: { state: 'rejected', by: 'close' },
+    'TLSv1.1': { state: 'inconclusive', reason: 'timeout', detail: 'no answer' },
+    'TLSv1.2': accepted,
+    'TLSv1.3': accepted,
+  }),
+  row('provider-file', domain, {
+    state: 'present',
+    url: 'https://old.example/.well-known/xmpp-provider-v2.json',
+    serverTesting: true,
+    facts: [{ key: 'since', value: '2015-01-01' }],
+  }),
+  row('listing', domain, {
+    listedAt: '2026-11-01T00:00:00.000Z',
+    isListed: true,
+    isPaused: false,
+  }),
+  row('reachability-history', domain, { c2sUnreachableSince: null, c2sLastOpenAt: null }),
+  row('uptime-summary', domain, {
+    watchedDays: 30.5,
+    knownShare: 0.99,
+    upShare: 0.999,
+    downSince: null,
+  }),
+  row('declared-facts', domain, {
+    facts: [
+      { key: 'rules', value: 'be kind', sourceUrl: null, saidBy: 'editor', date: '2026-11-01' },
+    ],
+  }),
+];

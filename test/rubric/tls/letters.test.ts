@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../../rubric/judge.ts';
+import type { Role } from '../../../rubric/observations.ts';
+import type { RoleLetter } from '../../../rubric/report.ts';
+import { CAPS } from '../../../rubric/tls/caps.table.ts';
+import { versionName } from '../../../rubric/tls/versions.ts';
+import {
+  AS_OF,
+  DOMAIN,
+  accepts,
+  certificate,
+  each,
+  except,
+  rejects,
+  valueOf,
+  view,
+  type Certificate,
+  type FixtureEndpoint,
+  type Server,
+} from '../fixture.ts';
+
+type Change = (at: FixtureEndpoint) => void;
+
+/** The letter of c2s of a normal server of which one endpoint is seen, except… */
+function letterOf(
+  change: Change,
+  { asOf = AS_OF, role = 'c2s' }: { asOf?: string; role?: Role } = {},
+): RoleLetter {
+  const observations = except((server) => {
+    server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.tlsMode === 'starttls');
+    each(server, role, change);
+  });
+  return judge({ domain: DOMAIN, asOf, observations }).letters[role];
+}
+const suite =
+  (name: string, group: string | null = 'x25519', bits: number | null = 253): Change =>
+  (at) => {
+    valueOf(at['tls-versions'])['TLSv1.2'] = accepts(name, group, bits);
+  };
+const cert =
+  (over: Partial<Certificate>): Change =>
+  (at) => {
+    const handshake = valueOf(at['tls-handshake']);
+    handshake.certificationPath = [certificate(over)];
+    handshake.trustedPath = [certificate().sha256];
+  };
+const versions =
+  (...accepted: readonly string[]): Change =>
+  (at) => {
+    const seen = valueOf(at['tls-versions']);
+    for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const) {
+      const name =
+        version === 'TLSv1.3'
+          ? 'TLS_AES_256_GCM_SHA384'
+          : 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256';
+      seen[version] = accepted.includes(versionName(version).replace('TLS ', ''))
+        ? accepts(name)
+        : rejects;
+    }
+  };
+const sign =
+  (saslMechanisms: string[], offersStarttls = true): Change =>
+  (at) => {
+    valueOf(at.stream).preTls = view({ saslMechanisms, offersStarttls });
+  };
+const noTls: Change = (at) => {
+  at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+  at['tls-handshake'] = { failed: 'not-tls' };
+  at['tls-versions'] = { failed: 'not-tls' };
+};
+
+/** One line per rule: what the server does, its letter, and the rule that is named first. */
+const RULES: readonly (readonly [string, Change, string, string | null])[] = [
+  ['everything in order', () => undefined, 'A', null],
+  ['only TLS 1.3', versions('1.3'), 'A', null],
+  ['export', suite('TLS_RSA_EXPORT_WITH_RC4_40_MD5', null, null), 'F', 'cap.export'],
+  ['NULL', suite('TLS_RSA_WITH_NULL_SHA256', null, null), 'F', 'cap.null'],
+  ['anonymous', suite('TLS_ECDH_anon_WITH_AES_128_CBC_SHA'), 'F', 'cap.anonymous'],
+  ['DES', suite('TLS_RSA_WITH_DES_CBC_SHA', null, null), 'F', 'cap.des'],
+  ['RSA 512', cert({ keyType: 'rsa', keyBits: 512 }), 'F', 'cap.tiny-key'],
+  ['MD5', cert({ signatureAlgorithm: 'md5WithRSAEncryption' }), 'F', 'cap.tiny-key'],
+  ['DH 768', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', null, 768), 'F', 'cap.tiny-key'],
+  ['PLAIN before TLS', sign(['PLAIN']), 'F', 'cap.plaintext-login'],
+  ['no TLS', noTls, 'F', 'cap.no-encryption'],
+  ['only TLS 1.1', versions('1.1'), 'D', 'cap.best-below-tls12'],
+  ['only TLS 1.0 and 1.1', versions('1.0', '1.1'), 'D', 'cap.best-below-tls12'],
+  ['RC4', suite('TLS_ECDHE_RSA_WITH_RC4_128_SHA'), 'D', 'cap.rc4'],
+  ['TLS 1.0 beside others', versions('1.0', '1.2', '1.3'), 'B', 'cap.tls10-tls11'],
+  ['SCRAM before TLS', sign(['SCRAM-SHA-1']), 'C', 'cap.scram-before-tls'],
+  ['3DES', suite('TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA'), 'C', 'cap.short-block'],
+  ['RSA 1024', cert({ keyType: 'rsa', keyBits: 1024 }), 'C', 'cap.short-key'],
+  ['DH 1024', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', null, 1024), 'C', 'cap.short-key'],
+  ['SHA-1', cert({ signatureAlgorithm: 'sha1WithRSAEncryption' }), 'C', 'cap.sha1-signature'],
+  ['static RSA', suite('TLS_RSA_WITH_AES_128_GCM_SHA256', null, null), 'B', 'cap.static-rsa'],
+  [
+    'incomplete path',
+    (at) => {
+      valueOf(at['tls-handshake']).pathTrust = 'trustedIfCompleted';
+    },
+    'B',
+    'cap.incomplete-path',
+  ],
+  ['no TLS 1.3', versions('1.2'), 'A-', 'cap.no-tls13'],
+  ['CBC', suite('TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256'), 'A-', 'cap.cbc'],
+  ['FFDHE', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 'ffdhe2048', 2048), 'A-', 'cap.dhe'],
+  ['398 days', cert({ notAfter: '2027-12-04T00:00:00.000Z' }), 'A-', 'cap.long-life'],
+  [
+    'ten of 90 days left',
+    cert({ notBefore: '2026-09-03T00:00:00.000Z', notAfter: '2026-12-02T00:00:00.000Z' }),
+    'A-',
+    'cap.expires-soon',
+  ],
+  ['RSA 2048', cert({ keyType: 'rsa', keyBits: 2048 }), 'A', null],
+  ['ECDSA P-192', cert({ keyBits: 192 }), 'A', null],
+];
+
+describe('the letter', () => {
+  it.each(RULES)('%s', (_name, change, letter, rule) => {
+    const { heldBy, ...role } = letterOf(change);
+    expect([role.letter, heldBy?.key ?? null]).toEqual([letter, rule]);
+  });
+
+  it('names a rule for every cap but those for other servers', () => {
+    const named = new Set(RULES.map(([, , , rule]) => rule));
+    const others = ['cap.s2s-plaintext'];
+    expect(CAPS.map(({ id }) => `cap.${id}`).filter((id) => !named.has(id))).toEqual(others);
+  });
+
+  it('is D on s2s where other servers are offered no encryption', () => {
+    const { letter, heldBy } = letterOf(noTls, { role: 's2s' });
+    expect([letter, heldBy?.key]).toEqual(['D', 'cap.s2s-plaintext']);
+  });
+
+  it('does not hold a password before TLS against s2s', () => {
+    expect(letterOf(sign(['PLAIN']), { role: 's2s' }).letter).toBe('A');
+  });
+
+  it('leaves the own signature of the anchor aside', () => {
+    const anchor = certificate({
+      sha256: 'dd'.repeat(32),
+      isSelfIssued: true,
+      signatureAlgorithm: 'sha1WithRSAEncryption',
+    });
+    const { letter } = letterOf((at) => {
+      const handshake = valueOf(at['tls-handshake']);
+      handshake.certificationPath.push(anchor);
+      handshake.trustedPath.push(anchor.sha256);
+    });
+    expect(letter).toBe('A');
+  });
+
+  it('shows the score and its parts, and the letter of the score where no rule is lower', () => {
+    const weak = suite('TLS_ECDHE_RSA_WITH_RC4_128_SHA');
+    const [endpoint] = letterOf(weak).endpoints;
+    // 0.3 · 100 + 0.3 · 100 + 0.4 · 40
+    expect([endpoint?.score, endpoint?.parts]).toEqual([
+      76,
+      { protocol: 100, keyExchange: 100, cipher: 40 },
+    ]);
+  });
+});
+
+describe('identity', () => {
+  it('puts T and M in the place of the letter, and says what it would be', () => {
+    const self = letterOf((at) => {
+      valueOf(at['tls-handshake']).pathTrust = 'selfSigned';
+      versions('1.0', '1.2', '1.3')(at);
+    });
+    expect([self.letter, self.wouldBe, self.heldBy?.key]).toEqual([
+      'T',
+      'B',
+      'check.certificate-trust.self-signed',
+    ]);
+    const wrong = letterOf((at) => {
+      valueOf(at['tls-handshake']).matchesDomain = false;
+    });
+    expect([wrong.letter, wrong.wouldBe]).toEqual(['M', 'A']);
+  });
+
+  it('judges the date as of the report', () => {
+    expect(letterOf(() => undefined, { asOf: '2026-11-23T00:00:00.000Z' }).letter).toBe('A');
+    const { letter } = letterOf(cert({ notAfter: '2026-11-22T18:00:00.000Z' }), {
+      asOf: '2026-11-23T00:00:00.000Z',
+    });
+    expect(letter).toBe('T');
+  });
+});
+
+describe('a dated rule', () => {
+  const old = versions('1.1', '1.2', '1.3');
+
+  it('tells the letter to come', () => {
+    const { letter, becomes } = letterOf(old);
+    expect(letter).toBe('B');
+    expect(becomes).toMatchObject({
+      letter: 'C',
+      from: '2027-07-01',
+      message: { key: 'cap.tls10-tls11' },
+    });
+  });
+
+  it('holds from its day on', () => {
+    const observations = except((server: Server) => {
+      each(server, 'both', (at) => {
+        old(at);
+        cert({ notAfter: '2027-10-01T00:00:00.000Z' })(at);
+      });
+    }).map((seen) => ({ ...seen, startedAt: '2027-07-01T00:00:00.000Z' }));
+    const asOf = '2027-07-01T00:00:00.000Z';
+    const { letter, becomes } = judge({ domain: DOMAIN, asOf, observations }).letters.c2s;
+    expect([letter, becomes]).toEqual(['C', null]);
+  });
+
+  it('is not told where another rule holds the letter lower', () => {
+    expect(
+      letterOf((at) => {
+        old(at);
+        sign(['PLAIN'])(at);
+      }).becomes,
+    ).toBeNull();
+  });
+});
+
+describe('?', () => {
+  it.each([
+    [
+      'a handshake that failed',
+      (at: FixtureEndpoint) => {
+        at['tls-handshake'] = { failed: 'timeout' };
+      },
+      'failure.timeout',
+    ],
+    [
+      'versions that were not tried',
+      (at: FixtureEndpoint) => {
+        at['tls-versions'] = { failed: 'over-budget' };
+      },
+      'failure.over-budget',
+    ],
+    [
+      'a version that could not be told',
+      (at: FixtureEndpoint) => {
+        valueOf(at['tls-versions']).TLSv1 = {
+          state: 'inconclusive',
+          reason: 'timeout',
+          detail: '',
+        };
+      },
+      'check.tls-versions.inconclusive',
+    ],
+    [
+      'a closed port',
+      (at: FixtureEndpoint) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      },
+      'check.reachability.refused',
+    ],
+    [
+      'a ban',
+      (at: FixtureEndpoint) => {
+        at['tls-handshake'] = { failed: 'banned' };
+        sign(['SCRAM-SHA-1'])(at);
+      },
+      'failure.banned',
+    ],
+  ] as const)('stands for %s', (_name, change, key) => {
+    const { letter, heldBy } = letterOf(change);
+    expect([letter, heldBy?.key]).toEqual(['?', key]);
+  });
+
+  it('does not hide what cannot get worse', () => {
+    const { letter } = letterOf((at) => {
+      at['tls-versions'] = { failed: 'timeout' };
+      sign(['PLAIN'])(at);
+    });
+    expect(letter).toBe('F');
+  });
+});
+
+describe('the letter of a role', () => {
+  const both = (change: (server: Server) => void): RoleLetter =>
+    judge({ domain: DOMAIN, asOf: AS_OF, observations: except(change) }).letters.c2s;
+  const on = (port: number, change: Change) => (server: Server) => {
+    each(server, 'c2s', (at) => {
+      if (at.endpoint.port === port) change(at);
+    });
+  };
+
+  it('is that of the worst endpoint that could be reached', () => {
+    expect(both(on(5223, versions('1.0', '1.2'))).letter).toBe('B');
+    const closed = both(
+      on(5223, (at) => {
+        versions('1.0')(at);
+        at.reachability = { state: 'silent', connectMs: null, attempts: 2 };
+      }),
+    );
+    expect([closed.letter, closed.endpoints.map(({ letter }) => letter)]).toEqual([
+      'A',
+      ['A', '?'],
+    ]);
+  });
+
+  it('counts an endpoint no more once the domain has stopped naming it', () => {
+    const moved = both((server) => {
+      on(5223, versions('1.0'))(server);
+      valueOf(server['service-records']).services['xmpps-client'] = { state: 'absent' };
+    });
+    expect([moved.letter, moved.endpoints.length]).toEqual(['A', 1]);
+  });
+
+  it('is - where the service is not offered by choice, and ? where no address was found', () => {
+    const off = both((server) => {
+      server.endpoints = [];
+      const { services } = valueOf(server['service-records']);
+      services['xmpp-client'] = { state: 'notOffered' };
+      services['xmpps-client'] = { state: 'absent' };
+    });
+    expect([off.letter, off.heldBy?.key]).toEqual(['-', 'run.not-offered']);
+    const lost = both((server) => {
+      server.endpoints = [];
+    });
+    expect([lost.letter, lost.heldBy?.key]).toEqual(['?', 'run.no-endpoint']);
+  });
+});

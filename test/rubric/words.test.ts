@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { say } from '../../messages/format.ts';
+import { judge } from '../../rubric/judge.ts';
+import type { Report } from '../../rubric/report.ts';
+import {
+  AS_OF,
+  DOMAIN,
+  declare,
+  each,
+  endedView,
+  except,
+  valueOf,
+  view,
+  type Server,
+} from './fixture.ts';
+import { ROWS } from './rows.ts';
+
+const reportOf = (change: (server: Server) => void, asOf = AS_OF): Report =>
+  judge({ domain: DOMAIN, asOf, observations: except(change) });
+const sentences = ({ reason, missing }: Report): string =>
+  [reason, ...missing].map((message) => say(message, 'en')).join(' ');
+const row = (domain: string): Report => reportOf(ROWS[domain] ?? (() => undefined));
+
+describe('the nine servers of the lab', () => {
+  it.each([
+    ['good.example', 'good', ['A'], 'not tried: no test account'],
+    ['ej.example', 'good', ['A-'], 'not tried: no test account'],
+    ['minimal.example', 'good', ['A'], 'How to join is not stated.'],
+    ['legacy.example', 'not', ['F'], 'sign-in in the clear'],
+    ['expired.example', 'not', ['T'], 'expired on 3 March 2026'],
+    ['wrongname.example', 'not', ['M'], 'for another name: another.example'],
+    ['selfsigned.example', 'not', ['T'], 'nobody vouches for it'],
+    ['closed.example', 'unknown', ['?'], 'refused, since 22 November 2026 at 12:00 UTC'],
+    ['off.example', 'unknown', ['-'], 'says that it offers no XMPP'],
+  ])('%s: %s, %s', (domain, word, letters, reason) => {
+    const report = row(domain);
+    expect(report.word).toBe(word);
+    expect(letters).toContain(report.letters.c2s.letter);
+    expect(sentences(report)).toContain(reason);
+  });
+
+  it('names what is missing for every one that looks good', () => {
+    expect(row('good.example').missing.map((message) => say(message, 'en'))).toEqual([
+      '10 promises not tried: no test account.',
+      '1 promise not tried: Vouch does not try this yet.',
+      'The server says that it insists on encryption. We have not tried to go on without.',
+      'Its server is open to other providers. We have not yet tried to write across.',
+      'Watched for 0 of 30 days.',
+      'How to reach the operator is not stated where we look.',
+      'On this list for 2 of 30 days, since 20 November 2026.',
+    ]);
+  });
+
+  it('gives the sentence of a Not recommended first, and every other fault after it', () => {
+    const { reason, missing } = row('legacy.example');
+    expect(reason.key).toBe('cap.plaintext-login');
+    expect(missing.map(({ key }) => key)).toContain('check.encrypted-only.clear');
+  });
+});
+
+const daysAgo = (days: number): string =>
+  new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString();
+const stop = (days: number) => (server: Server) => {
+  ROWS['closed.example']?.(server);
+  valueOf(server['reachability-history']).c2sUnreachableSince = daysAgo(days);
+};
+
+describe('the word', () => {
+  it.each([
+    ['down for seven days', stop(7), 'unknown', 'check.availability.refused-since'],
+    ['down for longer', stop(7.1), 'not', 'check.availability.refused-since'],
+    [
+      'one address of two down',
+      (server: Server) => {
+        const [first] = server.endpoints;
+        if (first) first.reachability = { state: 'silent', connectMs: null, attempts: 2 };
+      },
+      'good',
+      'reason.good',
+    ],
+    [
+      'an operator who asks not to be tested',
+      (server: Server) => {
+        const url = 'https://normal.example/.well-known/xmpp-provider-v2.json';
+        server['provider-file'] = { state: 'present', url, serverTesting: false, facts: [] };
+      },
+      'unknown',
+      'failure.opted-out',
+    ],
+    [
+      'no look at all',
+      (server: Server) => {
+        server['service-records'] = { failed: 'dns' };
+      },
+      'unknown',
+      'failure.dns',
+    ],
+    [
+      'TLS on c2s not seen',
+      (server: Server) => {
+        each(server, 'c2s', (at) => {
+          at['tls-handshake'] = { failed: 'ours' };
+        });
+      },
+      'unknown',
+      'failure.ours',
+    ],
+    [
+      's2s not seen by our fault',
+      (server: Server) => {
+        each(server, 's2s', (at) => {
+          at['tls-handshake'] = { failed: 'over-budget' };
+        });
+      },
+      'good',
+      'reason.good',
+    ],
+    [
+      's2s closed',
+      (server: Server) => {
+        each(server, 's2s', (at) => {
+          at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+          at.stream = { failed: 'unreachable' };
+        });
+      },
+      'gaps',
+      'check.federation.closed',
+    ],
+    [
+      'a server that does not federate, by choice',
+      (server: Server) => {
+        server.endpoints = server.endpoints.slice(0, 2);
+        const { services } = valueOf(server['service-records']);
+        services['xmpp-server'] = { state: 'notOffered' };
+        services['xmpps-server'] = { state: 'notOffered' };
+      },
+      'gaps',
+      'check.federation.by-choice',
+    ],
+    [
+      'federation restricted: never "no federation"',
+      (server: Server) => {
+        each(server, 's2s', (at) => {
+          at.stream = { preTls: endedView('not-allowed'), starttls: 'noAnswer', postTls: null };
+        });
+      },
+      'good',
+      'reason.good',
+    ],
+    [
+      'an expired certificate towards other servers only',
+      (server: Server) => {
+        each(server, 's2s', (at) => {
+          valueOf(at['tls-handshake']).pathTrust = 'selfSigned';
+        });
+      },
+      'gaps',
+      'check.certificate-trust.self-signed',
+    ],
+    [
+      'c2s at C',
+      (server: Server) => {
+        each(server, 'c2s', (at) => {
+          const [first] = valueOf(at['tls-handshake']).certificationPath;
+          if (first) Object.assign(first, { keyType: 'rsa', keyBits: 1024 });
+        });
+      },
+      'gaps',
+      'cap.short-key',
+    ],
+    [
+      'PLAIN only: partly, no fault',
+      (server: Server) => {
+        each(server, 'c2s', (at) => {
+          valueOf(at.stream).postTls = view({
+            saslMechanisms: ['PLAIN'],
+            offersRegistration: true,
+          });
+        });
+      },
+      'good',
+      'reason.good',
+    ],
+    [
+      'often down',
+      (server: Server) => {
+        server['uptime-summary'] = {
+          watchedDays: 30,
+          knownShare: 1,
+          upShare: 0.98,
+          downSince: null,
+        };
+      },
+      'gaps',
+      'check.uptime.wobbly',
+    ],
+  ] as const)('%s', (_name, change, word, key) => {
+    const report = reportOf(change);
+    expect([report.word, report.reason.key]).toEqual([word, key]);
+  });
+
+  it('tells that joining is closed or paused, and takes it for no fault', () => {
+    const closed = reportOf((server) => {
+      ROWS['minimal.example']?.(server);
+      declare(server, 'sign-up', 'closed');
+      valueOf(server.listing).isPaused = true;
+    });
+    expect(closed.word).toBe('good');
+    expect(closed.missing.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['check.sign-up.closed', 'missing.paused']),
+    );
+  });
+
+  it('knows nothing of what was seen more than seven days ago', () => {
+    const late = '2026-11-29T12:00:00.001Z';
+    expect(reportOf(() => undefined, '2026-11-29T11:59:00.000Z').word).toBe('good');
+    expect([
+      reportOf(() => undefined, late).word,
+      reportOf(() => undefined, late).reason.key,
+    ]).toEqual(['unknown', 'failure.not-seen']);
+  });
+});
