@@ -107,7 +107,8 @@ export function Directory({ view, locale }: { view: DirectoryView; locale: Local
           <Group key={id} id={id} cards={cards} locale={locale} />
         ))
       ) : (
-        <section className={styles.group} aria-label={t('directory.title')}>
+        <section className={styles.group}>
+          <h2 className="hidden">{t('directory.sortedNote')}</h2>
           <Cards cards={view.cards} locale={locale} />
         </section>
       )}

@@ -33,7 +33,7 @@ const RULES: readonly [RegExp, (about: string) => CachePolicy][] = [
     () => ({ freshMs: 365 * DAY, standInMs: 0, cacheControl: null, about: null }),
   ],
   [
-    /^\/badge\/([^/]+)\.svg$/,
+    /^\/badge\/([^/]+?)(?:\.svg)?$/,
     (about) => ({ freshMs: 5 * MINUTE, standInMs: 7 * DAY, cacheControl: null, about }),
   ],
   [/^(?:\/[a-z]{2})?\/servers\/([^/]+)(?:\/reports(?:\/[^/]+)?)?$/, page],

@@ -12,6 +12,7 @@ test.each([
   ['/servers/Good.Example', 'good.example'],
   ['/servers/good.example/reports/2026-11-22-2', 'good.example'],
   ['/badge/good.example.svg', 'good.example'],
+  ['/badge/good.example', 'good.example'],
   ['/_next/static/chunks/a.js', null],
 ])('%s is kept, about %s', (path, about) => {
   expect(cachePolicy(path)).toMatchObject({ about });
@@ -27,7 +28,7 @@ test.each([
   '/operators/x.css',
   '/servers/good.example/x.css/y',
   '/api/v1/servers',
-  '/badge/good.example',
+  '/badge/good.example/x',
   '/_next/image',
   '/_next/data/x.json',
 ])('%s is never kept', (path) => {
