@@ -1,3 +1,4 @@
+import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareDatabase } from '../../lib/prepare-database.ts';
@@ -90,6 +91,30 @@ describe('the roles', () => {
     await expect(site.query(`SELECT graphile_worker.add_job('scan-domain', '{}')`)).rejects.toThrow(
       /permission denied/,
     );
+  });
+
+  it('are enough for the worker to work off the queue, and to free the jobs of one that died', async () => {
+    const logger = new Logger(() => () => undefined);
+    const options = { connectionString: database.workerUrl, logger, noHandleSignals: true };
+    const done: unknown[] = [];
+    const remember = (payload: unknown): void => {
+      done.push(payload);
+    };
+    await worker.query(`SELECT graphile_worker.add_job('remember', '{"n":1}', 'one at a time')`);
+    await runOnce({ ...options, taskList: { remember } });
+    expect(done).toEqual([{ n: 1 }]);
+    await worker.query(`SELECT graphile_worker.add_job('remember', '{"n":2}', 'one at a time')`);
+    await owner.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now()
+        WHERE payload->>'n' = '2'`,
+    );
+    await runOnce({ ...options, taskList: { remember } });
+    expect(done).toEqual([{ n: 1 }]);
+    const utils = await makeWorkerUtils(options);
+    await utils.forceUnlockWorkers(['dead']);
+    await utils.release();
+    await runOnce({ ...options, taskList: { remember } });
+    expect(done).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
   it('hold for the tables of later migrations, and keep secrets from the site', async () => {
