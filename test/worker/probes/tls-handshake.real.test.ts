@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import type { TlsOptions } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates, type TlsOptions } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Observation, TcpEndpoint } from '../../../rubric/observations.ts';
 import { tlsHandshake } from '../../../worker/probes/tls-handshake.ts';
@@ -79,6 +80,17 @@ describe('the handshake probe', () => {
       kept: 1,
       value: { certificationPath: [{ subject: 'CN=good.example' }], pathTrust: 'unknownAnchor' },
     });
+  });
+
+  it('shows nothing that Node would add from its own trust store', async () => {
+    // OpenSSL takes a certificate for the issuer by name and kind of key, without looking at the signature.
+    const roots = rootCertificates.map((pem) => new X509Certificate(pem));
+    const root = roots.find(({ publicKey }) => publicKey.asymmetricKeyType === 'ec');
+    const claimedIssuer = root?.raw ?? Buffer.alloc(0);
+    const claiming = await makeCertificate({ name: 'good.example', claimedIssuer });
+    const { kept } = await observe(direct([claiming], { ca: [] })); // or this server adds it
+
+    expect(kept).toBe(1);
   });
 
   it.each([

@@ -31,8 +31,10 @@ export interface CertificateOptions {
   readonly issuer?: MadeCertificate;
   /** Whose name stands as issuer, when that is not the signer's. */
   readonly issuerName?: string;
-  /** False: no authority. A number: an authority with that path length. */
-  readonly authority?: boolean | number;
+  /** The certificate whose subject stands as issuer, though it has signed nothing. */
+  readonly claimedIssuer?: Buffer;
+  /** False: says nothing about it. denied: says that it is none. A number: an authority with that path length. */
+  readonly authority?: boolean | number | 'denied';
   readonly names?: readonly AsnType[];
   readonly usages?: readonly string[];
   readonly keys?: CryptoKeyPair;
@@ -71,7 +73,7 @@ function extensions({
   const constraints =
     typeof authority === 'number'
       ? new BasicConstraints({ cA: true, pathLenConstraint: authority })
-      : new BasicConstraints({ cA: true });
+      : new BasicConstraints({ cA: authority !== 'denied' });
   return [
     ...(authority === false ? [] : [make('2.5.29.19', constraints)]),
     ...(names.length === 0
@@ -101,6 +103,8 @@ export async function makeCertificate(options: CertificateOptions): Promise<Made
   certificate.subject.typesAndValues.push(commonName(options.name));
   const issuerName = options.issuerName ?? options.issuer?.name ?? options.name;
   certificate.issuer.typesAndValues.push(commonName(issuerName));
+  if (options.claimedIssuer !== undefined)
+    certificate.issuer = Certificate.fromBER(new Uint8Array(options.claimedIssuer)).subject;
   certificate.notBefore = timeOf(options.notBefore ?? new Date('2026-01-01T00:00:00Z'));
   certificate.notAfter = timeOf(options.notAfter ?? new Date('2027-01-01T00:00:00Z'));
   certificate.extensions = extensions(options);

@@ -70,13 +70,17 @@ describe('judgeTrust', () => {
     expect(judge([old]).pathTrust).toBe('trusted');
   });
 
-  it('refuses an end entity as an authority', async () => {
-    const forged = await makeCertificate({ name: 'bank.example', issuer: endEntity });
-    expect(judge([forged, endEntity, intermediate])).toMatchObject({
-      pathTrust: 'invalid',
-      pathProblem: expect.stringContaining('may not sign others') as string,
-    });
-  });
+  it.each([false, 'denied'] as const)(
+    'refuses an end entity (%s) as an authority',
+    async (authority) => {
+      const leaf = await makeCertificate({ name: 'good.example', issuer: root, authority });
+      const forged = await makeCertificate({ name: 'bank.example', issuer: leaf });
+      expect(judge([forged, leaf])).toMatchObject({
+        pathTrust: 'invalid',
+        pathProblem: expect.stringContaining('may not sign others') as string,
+      });
+    },
+  );
 
   it('refuses a path longer than the authority allows', async () => {
     const below = await makeCertificate({ name: 'Below', issuer: intermediate, authority: true });
