@@ -2,7 +2,7 @@ import type { SelfTestResult } from './net/self-test.ts';
 
 /** Our own health, asked before a scan and after it. */
 export interface SelfCheck {
-  /** A result that is at most thirty seconds old. */
+  /** A result that is at most thirty seconds old, a red one five: until it is known, everybody waits for the test. */
   recent(): Promise<SelfTestResult>;
   /** A result of a test that begins now: it vouches for everything that was done before. */
   fresh(): Promise<SelfTestResult>;
@@ -10,7 +10,8 @@ export interface SelfCheck {
   whileRed(): Promise<void>;
 }
 
-const MAX_AGE_MS = 30_000;
+const GREEN_AGE_MS = 30_000;
+const RED_AGE_MS = 5000;
 
 /**
  * Remembers the newest self-test, so that many scans share it; those that ask while one runs wait for that one.
@@ -22,7 +23,7 @@ export function createSelfCheck(
   onResult: (result: SelfTestResult) => Promise<void>,
   now: () => number = () => performance.now(),
 ): SelfCheck {
-  let newest: { result: Promise<SelfTestResult>; startedAt: number } | null = null;
+  let newest: { result: Promise<SelfTestResult>; goodUntil: number } | null = null;
 
   async function run(): Promise<SelfTestResult> {
     const result = await test();
@@ -30,16 +31,22 @@ export function createSelfCheck(
     return result;
   }
   function fresh(): Promise<SelfTestResult> {
-    const started = { result: run(), startedAt: now() };
+    const startedAt = now();
+    const started = { result: run(), goodUntil: startedAt + GREEN_AGE_MS };
     newest = started;
-    started.result.catch(() => {
-      if (newest === started) newest = null;
-    });
+    started.result.then(
+      ({ isGreen }) => {
+        if (!isGreen) started.goodUntil = now() + RED_AGE_MS;
+      },
+      () => {
+        started.goodUntil = startedAt;
+      },
+    );
     return started.result;
   }
   return {
     fresh,
-    recent: () => (newest && now() - newest.startedAt <= MAX_AGE_MS ? newest.result : fresh()),
+    recent: () => (newest && now() < newest.goodUntil ? newest.result : fresh()),
     async whileRed() {
       const result = newest ? await newest.result.catch(() => null) : null;
       if (!result?.isGreen) await fresh();

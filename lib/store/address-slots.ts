@@ -21,35 +21,36 @@ export function createAddressSlots(url: string, perAddress = 2): AddressSlots {
   // A session may take its own lock twice: what is ours already must be known here.
   const taken = new Set<string>();
   const leaving = new Set<Promise<void>>();
+  let turn: Promise<unknown> = Promise.resolve();
 
-  function connect(): Promise<Client> {
-    session ??= openSession(url, () => {
-      session = null;
+  /** One question after the other: a session answers one at a time. */
+  function ask(sql: string, lock: string): Promise<boolean> {
+    const answer = turn.then(async () => {
+      session ??= openSession(url, () => {
+        session = null;
+      });
+      const client = await session;
+      const { rows } = await client.query<{ done: boolean }>(sql, [lock]);
+      return rows[0]?.done ?? false;
     });
-    return session;
+    turn = answer.catch(() => undefined);
+    return answer;
   }
 
   async function tryLock(lock: string): Promise<boolean> {
     taken.add(lock);
+    let isOurs = false;
     try {
-      const client = await connect();
-      const { rows } = await client.query<{ locked: boolean }>(
-        'SELECT pg_try_advisory_lock($1::bigint) AS locked',
-        [lock],
-      );
-      if (rows[0]?.locked) return true;
-    } catch (error) {
-      taken.delete(lock);
-      throw error;
+      isOurs = await ask('SELECT pg_try_advisory_lock($1::bigint) AS done', lock);
+    } finally {
+      if (!isOurs) taken.delete(lock);
     }
-    taken.delete(lock);
-    return false;
+    return isOurs;
   }
 
   async function giveBack(lock: string): Promise<void> {
     try {
-      const client = await connect();
-      await client.query('SELECT pg_advisory_unlock($1::bigint)', [lock]);
+      await ask('SELECT pg_advisory_unlock($1::bigint) AS done', lock);
     } finally {
       taken.delete(lock);
     }
@@ -69,6 +70,7 @@ export function createAddressSlots(url: string, perAddress = 2): AddressSlots {
     },
     async close() {
       await Promise.allSettled(leaving);
+      await turn;
       const client = await session;
       session = null;
       await client?.end();

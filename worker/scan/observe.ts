@@ -3,25 +3,23 @@ import { checkObservation } from '../../rubric/read-observation.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 
-/** How long a probe that was told to end may take to do so. */
-const GRACE_MS = 2000;
-
 /**
  * Lets a probe look, and never throws: a bug in a probe, or an observation that breaks its schema, becomes
  * `failed: ours` there and harms nothing else.
- * @param onBug is told what a probe threw, for our log
+ * @param options.graceMs how long a probe that was told to end may take to do so
+ * @param options.onBug is told what a probe threw, for our log
  */
 export async function observeSafely(
   probe: Probe,
   subject: Subject,
   context: ProbeContext,
-  onBug: (error: unknown) => void,
+  { graceMs, onBug }: { graceMs: number; onBug: (error: unknown) => void },
 ): Promise<Observation> {
   const startedAt = context.now();
   try {
     const { signal } = context;
     if (signal.aborted) throw toFailure(signal.reason);
-    return checkObservation(await endedBy(signal, probe.observe(subject, context)));
+    return checkObservation(await endedBy(signal, graceMs, probe.observe(subject, context)));
   } catch (error) {
     const failure = toFailure(error);
     if (failure.reason === 'ours') onBug(error);
@@ -50,13 +48,13 @@ export function failed(
 }
 
 /** The look, or its end shortly after the signal: a probe that does not listen holds nobody up. */
-function endedBy<T>(signal: AbortSignal, look: Promise<T>): Promise<T> {
+function endedBy<T>(signal: AbortSignal, graceMs: number, look: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     let grace: NodeJS.Timeout | undefined;
     const onAbort = () => {
       grace = setTimeout(() => {
         reject(toFailure(signal.reason));
-      }, GRACE_MS);
+      }, graceMs);
     };
     signal.addEventListener('abort', onAbort, { once: true });
     look.then(resolve, reject).finally(() => {

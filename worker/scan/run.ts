@@ -20,6 +20,8 @@ export interface ScanParts {
   readonly signal: AbortSignal;
   /** All looks end then; what was not looked at by then is `failed: over-budget`. Default 90 000. */
   readonly deadlineMs?: number;
+  /** How long a probe that was told to end may take before it is given up. Default 2000. */
+  readonly graceMs?: number;
   readonly onProgress: (progress: readonly ProbeProgress[]) => void;
   /** What a probe threw although it should not. */
   readonly onBug: (error: unknown) => void;
@@ -86,10 +88,11 @@ function lookAtDomain(
 ): Promise<Observation[]> {
   const probes = parts.probes.filter(({ scope }) => scope === 'domain');
   const context = parts.contextFor(signal);
+  const care = careOf(parts);
   return Promise.all(
     probes.map(async (probe) => {
       progress.plan(probe.id, 1);
-      const seen = await observeSafely(probe, { kind: 'domain' }, context, parts.onBug);
+      const seen = await observeSafely(probe, { kind: 'domain' }, context, care);
       progress.done(probe.id);
       return seen;
     }),
@@ -110,13 +113,15 @@ async function lookAtEndpoint(
     const now = context.now();
     const observation = whyNot
       ? failed(probe, endpoint, whyNot, { startedAt: now, endedAt: now })
-      : await observeSafely(probe, endpoint, context, parts.onBug);
+      : await observeSafely(probe, endpoint, context, careOf(parts));
     seen.push(observation);
     progress.done(probe.id);
     if (probe.id === 'reachability') whyNot = closedDoor(observation);
   }
   return seen;
 }
+
+const careOf = ({ graceMs = 2000, onBug }: ScanParts) => ({ graceMs, onBug });
 
 /** Why nothing else can be seen at an endpoint; null where it is open. */
 function closedDoor(reachability: Observation): PlannedEndpoint['problem'] {

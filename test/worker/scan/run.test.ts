@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import {
+  observationKinds,
+  type Observation,
+  type ProbeId,
+  type Subject,
+} from '../../../rubric/observations.ts';
+import type { Probe, ProbeContext } from '../../../worker/probes/probe.ts';
+import { runScan, type ScanParts } from '../../../worker/scan/run.ts';
+
+type Look = (subject: Subject, context: ProbeContext) => unknown;
+
+/** A probe that says what it is given to say; `look` may throw, wait, or return nonsense. */
+function probe(id: ProbeId, look: Look): Probe {
+  return {
+    id,
+    scope: observationKinds[id].scope,
+    async observe(subject, context) {
+      const value = await look(subject, context);
+      return {
+        ...{ probe: id, subject, schemaVersion: 1, status: 'observed', value },
+        ...{ startedAt: '2026-11-22T00:00:00.000Z', durationMs: 1, evidence: [] },
+      } as unknown as Observation;
+    },
+  };
+}
+const absent = { state: 'absent' };
+const records = (...addresses: string[]) => ({
+  services: {
+    'xmpp-client': {
+      state: 'records',
+      records: [{ target: 'a.test', port: 5222, priority: 0, weight: 0 }],
+      truncated: false,
+    },
+    'xmpps-client': absent,
+    'xmpp-server': { state: 'notOffered' },
+    'xmpps-server': absent,
+  },
+  hosts: {
+    'a.test': {
+      state: 'answered',
+      addresses: addresses.map((address) => ({ address, family: 4, refusal: null })),
+    },
+  },
+});
+const open = { state: 'open', connectMs: 1, attempts: 1 };
+const nothing = { preTls: null, starttls: null, postTls: null };
+const dns = (...addresses: string[]) => probe('service-records', () => records(...addresses));
+const never = () => new Promise(() => undefined);
+
+function run(probes: Probe[], parts: Partial<ScanParts> = {}) {
+  const bugs: unknown[] = [];
+  const progress: unknown[] = [];
+  const result = runScan({
+    domain: 'a.test',
+    probes,
+    families: [4],
+    wasRefused: false,
+    contextFor: (signal) => ({ signal, now: () => new Date() }) as ProbeContext,
+    signal: new AbortController().signal,
+    onProgress: (steps) => progress.push(steps),
+    onBug: (error) => bugs.push(error),
+    ...parts,
+  });
+  return { result, bugs, progress };
+}
+const brief = (observations: readonly Observation[]) =>
+  observations.map((seen) => [seen.probe, seen.status === 'failed' ? seen.reason : seen.status]);
+
+describe('runScan', () => {
+  it('looks at the domain first, then at every endpoint with every probe in order', async () => {
+    const { result, progress } = run([
+      dns('192.0.2.1', '192.0.2.2'),
+      probe('reachability', () => open),
+      probe('stream', () => nothing),
+    ]);
+    const { observations, isRefused } = await result;
+    expect(isRefused).toBe(false);
+    expect(brief(observations)).toEqual([
+      ['service-records', 'observed'],
+      ['reachability', 'observed'],
+      ['stream', 'observed'],
+      ['reachability', 'observed'],
+      ['stream', 'observed'],
+    ]);
+    expect(progress.at(-1)).toEqual([
+      { probe: 'service-records', done: 1, planned: 1 },
+      { probe: 'reachability', done: 2, planned: 2 },
+      { probe: 'stream', done: 2, planned: 2 },
+    ]);
+  });
+
+  it.each([
+    ['is closed', () => ({ ...open, state: 'refused' })],
+    ['could not be looked at', () => Promise.reject(new Error('boom'))],
+  ])('calls no other probe where the port %s: unreachable', async (_, look) => {
+    let calls = 0;
+    const { result } = run([
+      dns('192.0.2.1'),
+      probe('reachability', look),
+      probe('stream', () => {
+        calls += 1;
+        return nothing;
+      }),
+    ]);
+    expect(brief((await result).observations).at(-1)).toEqual(['stream', 'unreachable']);
+    expect(calls).toBe(0);
+  });
+
+  it('makes a bug of a probe a failure of ours, and goes on', async () => {
+    const { result, bugs } = run([
+      dns('192.0.2.1'),
+      probe('reachability', () => open),
+      probe('stream', () => {
+        throw new TypeError('x is undefined');
+      }),
+      probe('tls-versions', () => 'nonsense'),
+    ]);
+    expect(brief((await result).observations).slice(2)).toEqual([
+      ['stream', 'ours'],
+      ['tls-versions', 'ours'],
+    ]);
+    expect(bugs).toHaveLength(2);
+  });
+
+  it('connects to nobody where the provider file refuses, or refused and cannot be read', async () => {
+    let calls = 0;
+    const reach = probe('reachability', () => {
+      calls += 1;
+      return open;
+    });
+    const file = (serverTesting: boolean | null) =>
+      probe('provider-file', () => ({
+        state: 'present',
+        url: 'https://a.test/',
+        serverTesting,
+        facts: [],
+      }));
+    const unread = probe('provider-file', () => Promise.reject(new Error('boom')));
+    const refused = async (provider: Probe, wasRefused: boolean) =>
+      (await run([dns('192.0.2.1'), provider, reach], { wasRefused }).result).isRefused;
+    expect(await refused(file(false), false)).toBe(true);
+    expect(await refused(unread, true)).toBe(true);
+    expect(calls).toBe(0);
+    expect(await refused(file(null), true)).toBe(false);
+    expect(await refused(unread, false)).toBe(false);
+    expect(calls).toBe(2);
+  });
+
+  it('ends at the deadline, also when a probe hears nothing; the rest is over budget', async () => {
+    const startedAt = performance.now();
+    const { result } = run(
+      [dns('192.0.2.1'), probe('reachability', never), probe('stream', () => nothing)],
+      { deadlineMs: 30, graceMs: 20 },
+    );
+    expect(brief((await result).observations)).toEqual([
+      ['service-records', 'observed'],
+      ['reachability', 'over-budget'],
+      ['stream', 'unreachable'],
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  it('throws when the worker stops, and only then', async () => {
+    const stopping = new AbortController();
+    const { result } = run([dns('192.0.2.1'), probe('reachability', never)], {
+      signal: stopping.signal,
+      graceMs: 10,
+    });
+    setTimeout(() => {
+      stopping.abort(new Error('stopping'));
+    }, 10);
+    await expect(result).rejects.toThrow('stopping');
+  });
+
+  it('looks at no more than two endpoints of one address at once', async () => {
+    let inside = 0;
+    let most = 0;
+    const ports = [1, 2, 3, 4, 5].map((port) => ({
+      target: 'a.test',
+      port,
+      priority: 0,
+      weight: 0,
+    }));
+    const many = probe('service-records', () => {
+      const value = records('192.0.2.1');
+      value.services['xmpp-client'].records = ports;
+      return value;
+    });
+    const slow = probe('reachability', async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      inside -= 1;
+      return open;
+    });
+    const { observations } = await run([many, slow]).result;
+    expect(observations).toHaveLength(6);
+    expect(most).toBe(2);
+  });
+
+  it('looks nowhere when the DNS does not answer', async () => {
+    const { result } = run([
+      probe('service-records', () => Promise.reject(new Error('boom'))),
+      probe('reachability', () => open),
+    ]);
+    expect(brief((await result).observations)).toEqual([['service-records', 'ours']]);
+  });
+});
