@@ -11,6 +11,22 @@ const DAY_MS = 86_400_000;
 const plain = (key: string, values: Message['values'] = {}): Message => ({ key, values });
 const verdict = (word: Word, reason: Message): Verdict => ({ word, reason, missing: [] });
 
+/** Sentences of different checks about one and the same fault. */
+const SAME_FAULT: Readonly<Record<string, string>> = {
+  'cap.plaintext-login': 'clear',
+  'cap.scram-before-tls': 'clear',
+  'check.encrypted-only.clear': 'clear',
+  'check.sign-in-encryption.password': 'clear',
+  'check.sign-in-encryption.scrambled': 'clear',
+  'check.safe-login.clear': 'clear',
+  'cap.no-encryption': 'none',
+  'cap.s2s-plaintext': 'none',
+  'check.encrypted-only.none': 'none',
+  'check.sign-in-encryption.none': 'none',
+  'cap.best-below-tls12': 'outdated',
+  'check.tls-versions.outdated': 'outdated',
+};
+
 /** Down for longer than we wait before we say Not recommended. */
 function isDownForLong({ values }: Message, asOf: string): boolean {
   const since = values['since'];
@@ -47,8 +63,14 @@ function untried(): Message[] {
   });
 }
 
+/** One sentence per fault: what several checks say of the same fault is said once, by the first. */
 function unique(messages: readonly Message[]): Message[] {
-  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
+  const faultOf = (message: Message): string => SAME_FAULT[message.key] ?? JSON.stringify(message);
+  const first = new Map<string, Message>();
+  for (const message of messages) {
+    if (!first.has(faultOf(message))) first.set(faultOf(message), message);
+  }
+  return [...first.values()];
 }
 
 /** Known faults: gates that do not hold, then every other badge that is No. */

@@ -222,6 +222,8 @@ export const german: Readonly<Record<string, string>> = {
   'check.federation.no-xmpp': 'Diese Domain sagt, dass sie kein XMPP anbietet.',
   'check.federation.restricted':
     'Sein Server hat unseren abgewiesen; ob er mit anderen Anbietern spricht, können wir nicht sagen.',
+  'check.federation.wants-proof':
+    'Er spricht nur mit Servern, die sich ausweisen. Unserer hat das noch nicht getan.',
   'check.federation.closed':
     'Seine Tür für andere Anbieter ging nicht auf; ob er mit ihnen spricht, können wir nicht sagen.',
   'check.federation.not-seen': 'Wir konnten nicht sehen, ob er mit anderen Anbietern spricht.',

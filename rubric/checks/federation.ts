@@ -7,6 +7,10 @@ function answers({ value }: AtEndpoint<'stream'>): boolean {
   return last?.features != null && last.streamError === null;
 }
 
+/** Conditions of the stream errors that ended it (RFC 6120 §4.9.3). */
+const streamErrors = ({ value }: AtEndpoint<'stream'>): string[] =>
+  [value.preTls, value.postTls].flatMap((view) => view?.streamError?.condition ?? []);
+
 export const federation = defineCheck({
   id: 'federation',
   words: {
@@ -25,6 +29,10 @@ export const federation = defineCheck({
       restricted: {
         outcome: 'unknown',
         text: 'Its server turned ours away, so we cannot tell whether it talks with other providers.',
+      },
+      'wants-proof': {
+        outcome: 'unknown',
+        text: 'It talks only with servers that prove who they are. Ours has not done so yet.',
       },
       closed: {
         outcome: 'unknown',
@@ -56,9 +64,9 @@ export const federation = defineCheck({
       return { says: isNotOffered(services, 'c2s') ? 'no-xmpp' : 'by-choice' };
     }
     if (stream?.some(answers)) return { says: 'announced', proof: 'advertised' };
-    if (stream?.some(({ value }) => value.preTls?.streamError ?? value.postTls?.streamError)) {
-      return { says: 'restricted' };
-    }
+    const errors = (stream ?? []).flatMap(streamErrors);
+    if (errors.includes('not-authorized')) return { says: 'wants-proof' };
+    if (errors.length > 0) return { says: 'restricted' };
     const states = (reachability ?? []).map(({ value }) => value.state);
     const isClosed = states.length > 0 && states.every((s) => s === 'refused' || s === 'silent');
     return { says: isClosed ? 'closed' : 'not-seen' };

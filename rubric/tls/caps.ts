@@ -1,6 +1,6 @@
 import { clearSignIn, hasNoTls } from '../sign-in.ts';
 import { CAPS, LIFE_LIMITS, type Cap, type CapId } from './caps.table.ts';
-import { expiresSoon, type Certificate } from './certificate-times.ts';
+import { certificateTimes, type Certificate } from './certificate-times.ts';
 import type { TlsFacts } from './facts.ts';
 import { certificateKeyPoints, ephemeralPoints } from './key-points.ts';
 
@@ -62,8 +62,8 @@ const APPLIES: Readonly<Record<CapId, (facts: TlsFacts) => boolean>> = {
   cbc: ({ suites }) => suites.some(({ mode }) => mode === 'CBC'),
   dhe: ({ suites }) => suites.some(({ keyExchange }) => keyExchange === 'DHE'),
   'long-life': ({ certificates }) => certificates.slice(0, 1).some(isLongLived),
-  'expires-soon': ({ certificates, asOf }) =>
-    certificates.slice(0, 1).some((certificate) => expiresSoon(certificate, asOf)),
+  'expires-soon': ({ handshake, asOf }) =>
+    handshake !== null && certificateTimes(handshake, asOf).state === 'soon',
 };
 
 /** The caps that apply to what was seen of an endpoint, in the order of the table. */

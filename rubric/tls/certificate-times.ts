@@ -15,7 +15,7 @@ export function countedPath({ certificationPath, trustedPath }: Handshake): Cert
  * Less than a sixth of its life is left; for a certificate that lives ten days or less, less than 24 hours. A share of
  * its life and not a number of days, as certificates of six days and of a year are both in use.
  */
-export function expiresSoon({ notBefore, notAfter }: Certificate, asOf: string): boolean {
+function expiresSoon({ notBefore, notAfter }: Certificate, asOf: string): boolean {
   const life = Date.parse(notAfter) - Date.parse(notBefore);
   const left = Date.parse(notAfter) - Date.parse(asOf);
   return left < (life <= 10 * DAY_MS ? DAY_MS : life / 6);

@@ -59,7 +59,8 @@ export function tlsParts(facts: TlsFacts): TlsParts | null {
 
 /** (3p + 3k + 4c) / 10, cut to an integer. */
 export function tlsScore({ protocol, keyExchange, cipher }: TlsParts): number {
-  return Math.floor((3 * protocol + 3 * keyExchange + 4 * cipher) / 10);
+  const { protocol: p, keyExchange: k, cipher: c } = PART_TENTHS;
+  return Math.floor((p * protocol + k * keyExchange + c * cipher) / 10);
 }
 
 export function letterOfScore(score: number): Letter {

@@ -30,6 +30,14 @@ export const cases: readonly CheckCase[] = [
   {
     except: (server) => {
       each(server, 's2s', (at) => {
+        valueOf(at.stream).postTls = endedView('not-authorized');
+      });
+    },
+    says: 'wants-proof',
+  },
+  {
+    except: (server) => {
+      each(server, 's2s', (at) => {
         at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
         at.stream = { failed: 'unreachable' };
       });
