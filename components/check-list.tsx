@@ -4,8 +4,8 @@ import type { CheckFinding } from '../rubric/report.ts';
 import { CheckFix } from './check-fix.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import type { Locale } from './locale.ts';
-import { Mark, markOf } from './mark.tsx';
-import { checkTitle, checkWhy, markName, proofName } from './rubric-words.ts';
+import { Mark, markOfFinding } from './mark.tsx';
+import { checkMarkName, checkTitle, checkWhy, proofName } from './rubric-words.ts';
 import { sentence } from './sentence.ts';
 import { ServerText } from './server-text.tsx';
 import { wordsIn } from './words.ts';
@@ -43,7 +43,7 @@ function AtEndpoint({ at, locale }: { at: CheckFinding; locale: Locale }) {
   return (
     <li>
       <p>
-        <Mark kind={markOf(finding.outcome)} /> {sentence(finding.message, locale)}{' '}
+        <Mark kind={markOfFinding(finding)} /> {sentence(finding.message, locale)}{' '}
         <span className={styles.quiet}>
           <ServerText text={subjectKey} max={400} />
         </span>
@@ -56,7 +56,7 @@ function AtEndpoint({ at, locale }: { at: CheckFinding; locale: Locale }) {
 function Check({ check, locale }: { check: CheckView; locale: Locale }) {
   const t = wordsIn(locale);
   const { id, finding, endpoints } = check;
-  const mark = markOf(finding.outcome);
+  const mark = markOfFinding(finding);
   const note = foldNote(finding);
   const needsFix = finding.outcome === 'fail' || finding.outcome === 'partial';
   return (
@@ -66,7 +66,7 @@ function Check({ check, locale }: { check: CheckView; locale: Locale }) {
         <span>
           <span className={styles.title}>{checkTitle(id, locale)}</span>{' '}
           <span className={styles.quiet}>
-            {markName(mark, locale)} · {sentence(finding.message, locale)}
+            {checkMarkName(mark, locale)} · {sentence(finding.message, locale)}
             {note && ` (${sentence(note, locale)})`}
           </span>
         </span>

@@ -1,4 +1,4 @@
-import type { Outcome } from '../rubric/finding.ts';
+import type { Finding, Outcome } from '../rubric/finding.ts';
 import type { BadgeState } from '../rubric/report.ts';
 import { classNames } from './class-names.ts';
 import styles from './mark.module.css';
@@ -13,9 +13,16 @@ const OF_OUTCOME: Record<Outcome, MarkKind> = {
   notApplicable: 'notApplicable',
 };
 
-/** The mark of a check's outcome: the same five as the badges', and a stroke where the check does not apply. */
+/** The mark of an outcome: the same five as the badges', and a stroke where the check does not apply. */
 export function markOf(outcome: Outcome): MarkKind {
   return OF_OUTCOME[outcome];
+}
+
+/** The mark of a finding: what is only said and was not tried is hollow, as on the badges. */
+export function markOfFinding({ outcome, proof }: Finding): MarkKind {
+  const isTried = proof === 'functional' || proof === 'observed';
+  const isGood = outcome === 'pass' || outcome === 'partial';
+  return isGood && !isTried ? 'saysSo' : markOf(outcome);
 }
 
 const DRAWINGS: Record<MarkKind, string> = {

@@ -72,7 +72,7 @@ export function RankOrder({ rotation, locale }: { rotation: RotationView; locale
       <p data-testid="day" data-day={day}>
         {t('rank.day', { day, number: String(number) })}
       </p>
-      <h3>{t('rank.recompute')}</h3>
+      <h3 className={styles.sub}>{t('rank.recompute')}</h3>
       <ol className={styles.list}>
         <li>{t('rank.step1')}</li>
         <li>{t('rank.step2')}</li>
@@ -86,7 +86,7 @@ export function RankOrder({ rotation, locale }: { rotation: RotationView; locale
           </pre>
         </>
       )}
-      <h3>{t('rank.today')}</h3>
+      <h3 className={styles.sub}>{t('rank.today')}</h3>
       {words.length === 0 && <p>{t('rank.empty')}</p>}
       {words.map((view) => (
         <Order key={view.word} view={view} locale={locale} />

@@ -30,7 +30,7 @@ export function RankWords({ locale }: { locale: Locale }) {
           </div>
         ))}
       </dl>
-      <h3>{t('rank.gates', { word: wordName('recommended', locale) })}</h3>
+      <h3 className={styles.sub}>{t('rank.gates', { word: wordName('recommended', locale) })}</h3>
       <ul className={styles.list}>
         {GATES.map((gate) => (
           <GateItem key={gate.id} gate={gate} locale={locale} />

@@ -44,7 +44,7 @@ export function ReportHead({
       </div>
       <div className={styles.text}>
         <h1>
-          <ServerName domain={domain} locale={locale} />
+          <ServerName domain={domain} />
         </h1>
         <p className={styles.word} data-testid="word" data-word={word}>
           <span className={verdict[word]}>{wordName(word, locale)}</span>

@@ -64,6 +64,16 @@ export function markName(kind: MarkKind, locale: Locale): string {
   return sayKey(kind === 'notApplicable' ? 'outcome.notApplicable' : `state.${kind}`, locale);
 }
 
+/** The word of a mark beside a check: what is not known of a check may also be what nobody stated. */
+export function checkMarkName(kind: MarkKind, locale: Locale): string {
+  return kind === 'notTested' ? sayKey('outcome.unknown', locale) : markName(kind, locale);
+}
+
+/** The promise without what is said of it in brackets, where there is little room. */
+export function shortBadgeName(id: string, locale: Locale): string {
+  return badgeName(id, locale).replace(/ \([^()]*\)$/, '');
+}
+
 /** What a finding rests on: "we saw it". */
 export function proofName(proof: Proof, locale: Locale): string {
   return sayKey(`proof.${proof}`, locale);

@@ -11,5 +11,5 @@ export function sentence(message: Message, locale: Locale): string {
       typeof value === 'string' ? cleanText(value) : value,
     ]),
   );
-  return say({ key: message.key, values }, locale);
+  return cleanText(say({ key: message.key, values }, locale), 1000);
 }

@@ -5,7 +5,7 @@ import { Letter } from './letter.tsx';
 import type { Locale } from './locale.ts';
 import { Mark } from './mark.tsx';
 import { PageLink } from './page-link.tsx';
-import { badgeName, markName } from './rubric-words.ts';
+import { isPromise, markName, shortBadgeName } from './rubric-words.ts';
 import { sentence } from './sentence.ts';
 import { ServerName } from './server-name.tsx';
 import { Verdict } from './verdict.tsx';
@@ -19,24 +19,30 @@ export interface CardView {
   readonly summary: {
     readonly word: Word;
     readonly reason: Message;
+    readonly missing: readonly Message[];
     readonly number: number | null;
     readonly letters: { readonly c2s: LetterId; readonly s2s: LetterId };
     readonly badges: readonly Badge[];
   } | null;
 }
 
+type Summary = NonNullable<CardView['summary']>;
+
 const SHOWN = 4;
 /** What is known comes first, what is bad before what is good: it is what a reader must not miss. */
 const ORDER = ['no', 'partly', 'yes', 'saysSo'] as const;
+
+const isUntried = (state: Badge['state']) => state === 'notTested' || state === 'saysSo';
 
 /** The few badges that say most about a server. */
 export function tellingBadges(badges: readonly Badge[]): Badge[] {
   return ORDER.flatMap((state) => badges.filter((badge) => badge.state === state)).slice(0, SHOWN);
 }
 
-function CardBadges({ badges, locale }: { badges: readonly Badge[]; locale: Locale }) {
+function CardBadges({ summary, locale }: { summary: Summary; locale: Locale }) {
   const t = wordsIn(locale);
-  const untried = badges.filter(({ state }) => state === 'notTested' || state === 'saysSo').length;
+  const { word, badges } = summary;
+  const untried = badges.filter(({ id, state }) => isPromise(id) && isUntried(state)).length;
   return (
     <>
       <ul className={styles.badges}>
@@ -44,18 +50,20 @@ function CardBadges({ badges, locale }: { badges: readonly Badge[]; locale: Loca
           <li key={id}>
             <Mark kind={state} />
             <span>
-              {badgeName(id, locale)}{' '}
+              {shortBadgeName(id, locale)}{' '}
               <span className={styles.state}>· {markName(state, locale)}</span>
             </span>
           </li>
         ))}
       </ul>
-      {untried > 0 && <p className={styles.quiet}>{t('card.notTried', { count: untried })}</p>}
+      {untried > 0 && word !== 'good' && (
+        <p className={styles.quiet}>{t('card.notTried', { count: untried })}</p>
+      )}
     </>
   );
 }
 
-function CardFigures({ summary, t }: { summary: NonNullable<CardView['summary']>; t: Say }) {
+function CardFigures({ summary, t }: { summary: Summary; t: Say }) {
   return (
     <dl className={styles.figures}>
       <div>
@@ -80,6 +88,12 @@ function CardFigures({ summary, t }: { summary: NonNullable<CardView['summary']>
   );
 }
 
+/** Why this word; beside a word that waits for something, also for what. */
+function whyOf({ word, reason, missing }: Summary, locale: Locale): string {
+  const said = word === 'good' ? [reason, ...missing.slice(0, 1)] : [reason];
+  return said.map((message) => sentence(message, locale)).join(' ');
+}
+
 /** One server in the directory: the word and one sentence, then badges, letters and when it was tested. */
 export function ServerCard({ card, locale }: { card: CardView; locale: Locale }) {
   const t = wordsIn(locale);
@@ -89,11 +103,11 @@ export function ServerCard({ card, locale }: { card: CardView; locale: Locale })
       {summary && <Verdict word={summary.word} locale={locale} />}
       <h3 className={styles.name}>
         <PageLink locale={locale} path={`/servers/${domain}`} className={styles.link}>
-          <ServerName domain={domain} locale={locale} />
+          <ServerName domain={domain} />
         </PageLink>
       </h3>
-      {summary && <p className={styles.why}>{sentence(summary.reason, locale)}</p>}
-      {summary && <CardBadges badges={summary.badges} locale={locale} />}
+      {summary && <p className={styles.why}>{whyOf(summary, locale)}</p>}
+      {summary && <CardBadges summary={summary} locale={locale} />}
       {!summary && lastReportAt !== null && <p className={styles.why}>{t('card.unreadable')}</p>}
       {summary && <CardFigures summary={summary} t={t} />}
       {lastReportAt !== null && (

@@ -84,7 +84,6 @@ export const english = {
 
   'report.title': 'Report on {domain}',
   'report.description': '{domain}: {word}. {reason}',
-  'report.as': 'as written in addresses: {domain}',
   'report.tested': 'Tested {when}',
   'report.based': 'based on {known} of {all, plural, one {# check} other {# checks}}',
   'report.number': '{number} of 100',

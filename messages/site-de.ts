@@ -83,7 +83,6 @@ export const siteDe = {
 
   'report.title': 'Bericht über {domain}',
   'report.description': '{domain}: {word}. {reason}',
-  'report.as': 'in Adressen geschrieben: {domain}',
   'report.tested': 'Geprüft am {when}',
   'report.based': 'gestützt auf {known} von {all, plural, one {# Prüfung} other {# Prüfungen}}',
   'report.number': '{number} von 100',

@@ -24,6 +24,7 @@ export interface DirectoryEntry {
   readonly summary: {
     readonly word: Word;
     readonly reason: Report['reason'];
+    readonly missing: Report['missing'];
     readonly number: number | null;
     readonly letters: {
       readonly c2s: Report['letters']['c2s']['letter'];
@@ -84,6 +85,7 @@ function hasWord({ wordRank }: ListedServer, word: Word | null): boolean {
 const summary = report.pick({
   word: true,
   reason: true,
+  missing: true,
   number: true,
   letters: true,
   badges: true,
