@@ -43,7 +43,7 @@ export function CheckFix({
         </section>
       )}
       <p className={styles.references}>
-        {t('check.reference')}: <References references={check.references} />
+        {t('check.reference')}: <References references={check.references} locale={locale} />
       </p>
     </>
   );

@@ -73,7 +73,9 @@ function Check({ check, locale }: { check: CheckView; locale: Locale }) {
       </summary>
       <div className={styles.body}>
         <p>{checkWhy(id, locale)}</p>
-        <p className={styles.quiet}>{proofName(finding.proof, locale)}</p>
+        {finding.outcome !== 'unknown' && (
+          <p className={styles.quiet}>{proofName(finding.proof, locale)}</p>
+        )}
         {endpoints.length > 0 ? (
           <ul className={styles.endpoints} aria-label={t('check.where')}>
             {endpoints.map((at) => (

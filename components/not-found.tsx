@@ -10,6 +10,7 @@ export function NotFound({ locale }: { locale: Locale }) {
   const t = wordsIn(locale);
   return (
     <PageFrame locale={locale} path="/">
+      <title>{`${t('notFound.title')} – ${t('site.name')}`}</title>
       <Sheet>
         <TitledText title={t('notFound.title')}>
           <p>{t('notFound.text')}</p>

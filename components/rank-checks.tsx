@@ -46,7 +46,7 @@ export function RankChecks({ locale }: { locale: Locale }) {
             <dd>
               {checkWhy(id, locale)}
               <p className={styles.quiet}>
-                <References references={references} />
+                <References references={references} locale={locale} />
               </p>
             </dd>
           </div>

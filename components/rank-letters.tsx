@@ -52,7 +52,7 @@ export function RankLetters({ locale }: { locale: Locale }) {
               <td>
                 {capText(cap.id, locale)}
                 <p className={styles.quiet}>
-                  {t('rank.capSource')}: <References references={cap.sources} />
+                  {t('rank.capSource')}: <References references={cap.sources} locale={locale} />
                 </p>
               </td>
             </tr>

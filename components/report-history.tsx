@@ -39,6 +39,7 @@ function Change({ change, locale }: { change: ChangeView; locale: Locale }) {
     <li>
       <span className={styles.quiet}>{formatDay(at, locale)}</span>
       <span>
+        {cause === 'correction' && <strong>{t('change.correction')} </strong>}
         <span className={styles.about}>{aboutName(change, locale, t)}:</span> {value(after)}{' '}
         <span className={styles.quiet}>
           · {before === null ? t('change.first') : t('change.was', { before: value(before) })} ·{' '}

@@ -12,7 +12,7 @@ export const english = {
   'nav.servers': 'All providers',
   'nav.add': 'Test a provider',
   'nav.rank': 'How we rank',
-  'nav.optOut': 'Not be tested',
+  'nav.optOut': 'If you do not want to be tested',
   'nav.language': 'Language',
   'nav.more': 'More',
   'nav.home': 'Vouch, to the first page',
@@ -160,6 +160,7 @@ export const english = {
 
   'change.word': 'Our word',
   'change.letter': 'Letter {role, select, c2s {for apps} s2s {between providers} other {{role}}}',
+  'change.correction': 'CORRECTION',
   'change.first': 'first seen',
   'change.was': 'before: {before}',
 
@@ -260,7 +261,7 @@ export const english = {
   'rank.badgesText':
     'A badge says whether a promise holds. Hiding earns nothing, and not being looked at costs nothing.',
 
-  'optOut.title': 'Not be tested',
+  'optOut.title': 'If you do not want to be tested',
   'optOut.lead':
     'If you run a provider and do not want us to test it, one line is enough, and nobody has to approve it.',
   'optOut.file': 'Say so on your own server',

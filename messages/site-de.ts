@@ -9,7 +9,7 @@ export const siteDe = {
   'nav.servers': 'Alle Anbieter',
   'nav.add': 'Anbieter prüfen',
   'nav.rank': 'Wie wir ordnen',
-  'nav.optOut': 'Nicht geprüft werden',
+  'nav.optOut': 'Wenn du nicht geprüft werden willst',
   'nav.language': 'Sprache',
   'nav.more': 'Weiteres',
   'nav.home': 'Vouch, zur ersten Seite',
@@ -161,6 +161,7 @@ export const siteDe = {
   'change.word': 'Unser Wort',
   'change.letter':
     'Buchstabe {role, select, c2s {für Apps} s2s {zwischen Anbietern} other {{role}}}',
+  'change.correction': 'BERICHTIGUNG',
   'change.first': 'zum ersten Mal gesehen',
   'change.was': 'vorher: {before}',
 
@@ -262,7 +263,7 @@ export const siteDe = {
   'rank.badgesText':
     'Ein Abzeichen sagt, ob ein Versprechen hält. Verstecken bringt nichts, und nicht geprüft zu sein kostet nichts.',
 
-  'optOut.title': 'Nicht geprüft werden',
+  'optOut.title': 'Wenn du nicht geprüft werden willst',
   'optOut.lead':
     'Wenn du einen Anbieter betreibst und nicht willst, dass wir ihn prüfen, genügt eine Zeile, und niemand muss zustimmen.',
   'optOut.file': 'Sag es auf deinem eigenen Server',

@@ -1,7 +1,5 @@
 import type { Metadata } from 'next';
-import { z } from 'zod';
 import { Directory } from '../../components/directory.tsx';
-import { SORTS, type DirectoryQuery } from '../../components/directory-filters.tsx';
 import { Hero } from '../../components/hero.tsx';
 import type { Locale } from '../../components/locale.ts';
 import { OurStateNotice } from '../../components/our-state.tsx';
@@ -9,26 +7,10 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { wordsIn } from '../../components/words.ts';
 import { getOurState } from '../../lib/queries/get-our-state.ts';
 import { listServers } from '../../lib/queries/list-servers.ts';
-import { word } from '../../rubric/report.ts';
+import { readDirectoryQuery, type SearchValues } from './directory-query.ts';
 import { pageMetadata } from './page-metadata.ts';
 
-export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
-
-/** What cannot be read counts as not asked. */
-const asking = z.object({
-  q: z.string().trim().max(100).catch(''),
-  word: word.nullable().catch(null),
-  sort: z.enum(SORTS).catch('rotation'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
-
-/** Reads the directory's address. */
-export function readDirectoryQuery(
-  params: Record<string, string | string[] | undefined>,
-): DirectoryQuery {
-  const { q, ...rest } = asking.parse(params);
-  return { query: q, ...rest };
-}
+export type SearchParams = Promise<SearchValues>;
 
 export function directoryMetadata(locale: Locale): Metadata {
   const t = wordsIn(locale);

@@ -1,0 +1,162 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { ReportView, type ReportPageView } from '../../components/report-view.tsx';
+import { judge } from '../../rubric/judge.ts';
+import { subjectKey } from '../../rubric/observations.ts';
+import type { Report } from '../../rubric/report.ts';
+import {
+  AS_OF,
+  DOMAIN,
+  declare,
+  each,
+  endpointOf,
+  except,
+  valueOf,
+  type Server,
+} from '../rubric/fixture.ts';
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '</title><script>',
+  ']]> <!-- {{7*7}} ${7*7} %s%n%p',
+  'javascript:alert(1)',
+  'JaVaScRiPt&#58;alert(1)',
+  '//evil.example',
+  '\u202Egnp.exe\u2066\u2069\u200b',
+  `e${'\u0301'.repeat(1000)}`,
+  '\r\nSet-Cookie: a=b',
+  '\u001b[31m',
+  '{count, plural, other {#}}',
+  'x'.repeat(999),
+];
+
+const place = endpointOf('xmpp-client').endpoint;
+
+function viewOf(report: Report): ReportPageView {
+  const endpoint = { ...place, source: 'srv', service: 'xmpp-client' } as const;
+  return {
+    report,
+    address: '2026-11-22',
+    endpoints: [
+      {
+        ...endpoint,
+        subjectKey: subjectKey(place),
+        role: 'c2s',
+        state: 'open',
+        connectMs: 12,
+        handshake: null,
+      },
+    ],
+    reports: [
+      { address: '2026-11-22', asOf: AS_OF, word: 'good', letters: { c2s: 'A-', s2s: 'B' } },
+    ],
+    changes: [
+      { kind: 'letter', about: 'c2s', before: 'A-', after: 'B', cause: 'correction', at: AS_OF },
+    ],
+  };
+}
+const reportOf = (change: (server: Server) => void = () => undefined) =>
+  judge({ domain: DOMAIN, asOf: AS_OF, observations: except(change) });
+const render = (report: Report, locale: 'en' | 'de' = 'en', isFrozen = false) =>
+  renderToStaticMarkup(<ReportView view={viewOf(report)} locale={locale} isFrozen={isFrozen} />);
+/** What a reader sees: the text without its markup. */
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&');
+
+describe('ReportView', () => {
+  it('says the word, the reason and what is missing before anything else', () => {
+    const html = textOf(render(reportOf()));
+    const order = [
+      'Looks good so far',
+      'Everything that we could look at',
+      'Watched for 0 of 30',
+      'What you would notice',
+      'Encrypted on the way',
+      'the evidence',
+      'Facts',
+      'What we cannot see',
+      'Earlier reports',
+    ];
+    const places = order.map((words) => html.indexOf(words));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('says it in German', () => {
+    const html = textOf(render(reportOf(), 'de'));
+    expect(html).toContain('Verschlüsselt auf dem Weg');
+    expect(html).toContain('nicht angegeben');
+    expect(html).not.toContain('not stated');
+  });
+
+  it('shows what is only said as said, in badges and checks', () => {
+    const html = render(reportOf());
+    expect(html).toMatch(/id="badge-federation" data-state="saysSo"/);
+    expect(textOf(html)).toMatch(/Reaches people on other providers Says so/);
+  });
+
+  it('names the cap beside the letter, and the letter with a true minus', () => {
+    const report = reportOf((server) => {
+      each(server, 'c2s', (at) => {
+        valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'alert' };
+      });
+    });
+    expect(report.letters.c2s.letter).toBe('A-');
+    const html = render(report);
+    expect(html).toMatch(/data-testid="c2s-letter" data-letter="A-"/);
+    expect(html).toContain('A−');
+    expect(textOf(html)).toContain('held here by:');
+  });
+
+  it('shows steps only where something is to be mended', () => {
+    expect(textOf(render(reportOf()))).not.toContain('How to mend it for certificate');
+    const report = reportOf((server) => {
+      each(server, 'both', (at) => {
+        const { preTls } = valueOf(at.stream);
+        if (preTls?.features) preTls.features.requiresStarttls = false;
+      });
+    });
+    const html = render(report);
+    expect(html).toContain('How to mend it');
+    expect(html).toContain('ejabberd');
+  });
+
+  it('states a correction as one', () => {
+    expect(textOf(render(reportOf()))).toContain('CORRECTION');
+  });
+
+  it('asks for no test from a report of the past', () => {
+    expect(render(reportOf())).toContain('action="/add/submit"');
+    expect(render(reportOf(), 'en', true)).not.toContain('<form');
+  });
+
+  it.each(HOSTILE)('shows %j as text wherever a server can put it', (text) => {
+    const report = reportOf((server) => {
+      for (const key of ['operator', 'website', 'contact']) declare(server, key, text);
+      each(server, 'both', (at) => {
+        const handshake = valueOf(at['tls-handshake']);
+        handshake.matchesDomain = false;
+        handshake.presentedIdentifiers = [{ kind: 'dns-id', value: text.slice(0, 255) }];
+      });
+    });
+    const evil = {
+      ...report,
+      facts: report.facts.map((fact) => ({ ...fact, sourceUrl: text })),
+      findings: report.findings.map((found) => ({
+        ...found,
+        finding: { ...found.finding, evidence: [{ kind: 'received' as const, text }] },
+      })),
+    };
+    const html = render(evil);
+    expect(html).not.toMatch(/<script|<img|<svg[^>]* onload|<!--/);
+    expect(html).not.toMatch(/href="(?!\/|#|https?:\/\/|xmpp:|mailto:)/);
+    expect(html).not.toMatch(/href="\/\//);
+    // eslint-disable-next-line no-control-regex -- these are what must not be there
+    expect(html).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u001B\r]/);
+    expect(html).not.toMatch(/\p{M}{4}/u);
+  });
+});

@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '../../../lib/db.ts';
+import { getDatedReport } from '../../../lib/queries/get-dated-report.ts';
+import { getNewestScan } from '../../../lib/queries/get-newest-scan.ts';
+import { getOurState } from '../../../lib/queries/get-our-state.ts';
+import { getRotation } from '../../../lib/queries/get-rotation.ts';
+import { getServer } from '../../../lib/queries/get-server.ts';
+import { listReportedDomains } from '../../../lib/queries/list-reported-domains.ts';
+import { listServers } from '../../../lib/queries/list-servers.ts';
+import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
+import { saveReport } from '../../../lib/store/save-report.ts';
+import { judge } from '../../../rubric/judge.ts';
+import { subjectKey, type Observation } from '../../../rubric/observations.ts';
+import { rotation } from '../../../rubric/order.ts';
+import { createTestDatabase, type TestDatabase } from '../../database.ts';
+import { DOMAIN, each, except, valueOf, type Server } from '../../rubric/fixture.ts';
+
+let database: TestDatabase;
+let owner: Database;
+let worker: Database;
+let site: Database;
+
+const NOW = new Date('2026-11-22T15:00:00.000Z');
+const SALT = '410d579308cdf3ee25d2223f4d843932';
+
+/** The observations of the fixture as those of another domain and time. */
+function observationsOn(domain: string, startedAt: string, change: (server: Server) => void) {
+  const text = JSON.stringify(except(change)).replaceAll(DOMAIN, domain);
+  return (JSON.parse(text) as Observation[]).map((each) => ({ ...each, startedAt }));
+}
+
+async function report(
+  domain: string,
+  startedAt = '2026-11-22T12:00:00.000Z',
+  change: (server: Server) => void = () => undefined,
+) {
+  const { prisma } = worker;
+  const { id: serverId } = await prisma.server.upsert({
+    where: { domain },
+    create: { domain, listedFrom: 'the test' },
+    update: {},
+  });
+  const scan = await prisma.scan.create({ data: { serverId, cause: 'schedule' } });
+  const observations = observationsOn(domain, startedAt, change);
+  await prisma.observation.createMany({
+    data: observations.map((each) => ({
+      serverId,
+      scanId: scan.id,
+      probe: each.probe,
+      subjectKey: subjectKey(each.subject),
+      subject: each.subject,
+      schemaVersion: each.schemaVersion,
+      status: each.status,
+      body: (each.status === 'observed' ? each.value : {}) as object,
+      evidence: [],
+      startedAt: each.startedAt,
+      durationMs: each.durationMs,
+    })),
+  });
+  const asOf = startedAt.replace(':00.000Z', ':40.000Z');
+  await saveReport(prisma, { id: scan.id, serverId, domain }, 1, () => ({
+    report: judge({ domain, asOf, observations }),
+    changes: [],
+    operatorHint: null,
+    schedule: null,
+    isToBeListed: true,
+  }));
+}
+const bad = (server: Server) => {
+  each(server, 'both', (at) => {
+    valueOf(at['tls-handshake']).matchesDomain = false;
+  });
+};
+const list = (asked: Partial<Parameters<typeof listServers>[0]> = {}) =>
+  listServers({ query: '', word: null, sort: 'rotation', page: 1, ...asked }, NOW, site.prisma);
+const domains = async (asked: Parameters<typeof list>[0] = {}) =>
+  (await list(asked)).cards.map(({ domain }) => domain);
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = createDatabase(database.ownerUrl);
+  worker = createDatabase(database.workerUrl);
+  site = createDatabase(database.siteUrl);
+  await owner.prisma.rotationSalt.create({ data: { month: '2026-11', salt: SALT } });
+  for (const domain of ['a.test', 'b.test', 'c.test', 'xn--mnchen-3ya.test']) await report(domain);
+  await report('bad.test', '2026-11-22T12:00:00.000Z', bad);
+  await report('again.test', '2026-11-20T12:00:00.000Z', bad);
+  await report('again.test', '2026-11-22T12:00:00.000Z');
+  await report('again.test', '2026-11-22T13:00:00.000Z');
+  await report('silent.test');
+  await owner.prisma.optOut.create({ data: { domain: 'silent.test', source: 'provider-file' } });
+  await owner.prisma.server.createMany({
+    data: [
+      { domain: 'new.test', listedFrom: 'the test' },
+      { domain: 'hidden.test', listedFrom: 'the test', isListed: false },
+    ],
+  });
+});
+afterAll(async () => {
+  await Promise.all([owner, worker, site].map((each) => each.close()));
+  await database.drop();
+});
+
+const GOOD = ['a.test', 'again.test', 'b.test', 'c.test', 'xn--mnchen-3ya.test'];
+
+describe('listServers', () => {
+  it('puts the words in order, the rotation inside each, and the untested last', async () => {
+    const turned = rotation(
+      GOOD.map((domain) => ({ domain, operator: domain })),
+      { salt: SALT, day: '2026-11-22' },
+    );
+    expect(await domains()).toEqual([...turned, 'bad.test', 'new.test']);
+  });
+
+  it('shows neither the unlisted nor those who asked not to be tested', async () => {
+    const shown = await domains();
+    expect(shown).not.toContain('hidden.test');
+    expect(shown).not.toContain('silent.test');
+  });
+
+  it('sorts as the visitor asks', async () => {
+    expect(await domains({ sort: 'name' })).toEqual([...GOOD, 'bad.test', 'new.test'].sort());
+    expect((await domains({ sort: 'letter' })).slice(-2)).toEqual(['bad.test', 'new.test']);
+  });
+
+  it('finds names as people write them, and counts what each filter leaves out', async () => {
+    expect(await domains({ query: 'MÜNCHEN' })).toEqual(['xn--mnchen-3ya.test']);
+    expect(await list({ query: 'bad', word: 'good' })).toMatchObject({
+      cards: [],
+      matched: 0,
+      total: 7,
+      withoutQuery: 5,
+      withoutWord: 1,
+    });
+  });
+
+  it('takes a name that means something in a pattern as it stands', async () => {
+    expect(await domains({ query: '%' })).toEqual([]);
+    expect(await domains({ query: "'; DROP TABLE server; --" })).toEqual([]);
+  });
+
+  it('shows the last page where one beyond is asked for', async () => {
+    expect(await list({ page: 99 })).toMatchObject({ page: 1, pages: 1 });
+  });
+
+  it('shows a report that it cannot read without its summary', async () => {
+    const where = { domain: 'c.test' };
+    const { currentReportId } = await owner.prisma.server.findUniqueOrThrow({ where });
+    await owner.prisma.$executeRaw`
+      UPDATE report SET body = jsonb_set(body, '{badges}', '"none"') WHERE id = ${currentReportId}`;
+    const card = (await list({ query: 'c.test' })).cards[0];
+    expect(card).toMatchObject({ domain: 'c.test', summary: null });
+    expect(await getServer('c.test', site.prisma)).toEqual({
+      state: 'unreadable',
+      address: '2026-11-22',
+    });
+  });
+});
+
+describe('getServer', () => {
+  it('gives the newest report with its endpoints and its past', async () => {
+    const page = await getServer('again.test', site.prisma);
+    if (page?.state !== 'reported') throw new Error('a report was due');
+    const { report: newest, address, endpoints, reports } = page.shown;
+    expect(newest.asOf).toBe('2026-11-22T13:00:40.000Z');
+    expect(newest.findings.length).toBeGreaterThan(20);
+    expect(address).toBe('2026-11-22-2');
+    expect(endpoints.map(({ port }) => port).sort()).toEqual([5222, 5223, 5269, 5270]);
+    expect(endpoints[0]?.handshake?.path[0]?.subject).toBe('CN=again.test');
+    expect(reports.map((past) => past.address)).toEqual([
+      '2026-11-22-2',
+      '2026-11-22',
+      '2026-11-20',
+    ]);
+  });
+
+  it.each([
+    ['silent.test', 'opted-out'],
+    ['new.test', 'waiting'],
+  ])('says of %s that it is %s', async (domain, state) => {
+    expect((await getServer(domain, site.prisma))?.state).toBe(state);
+  });
+
+  it('knows nothing of a domain that nobody named', async () => {
+    expect(await getServer('nobody.test', site.prisma)).toBeNull();
+  });
+});
+
+describe('getDatedReport', () => {
+  it.each([
+    ['2026-11-20', 'not', false],
+    ['2026-11-22', 'good', false],
+    ['2026-11-22-2', 'good', true],
+  ])('gives the report of %s as it was', async (address, word, isNewest) => {
+    const dated = await getDatedReport('again.test', address, site.prisma);
+    expect(dated).toMatchObject({ isNewest, shown: { address, report: { word } } });
+  });
+
+  it('knows of no past beyond its own day', async () => {
+    const dated = await getDatedReport('again.test', '2026-11-20', site.prisma);
+    expect(dated?.shown?.reports.map(({ address }) => address)).toEqual(['2026-11-20']);
+  });
+
+  it.each([
+    '2026-11-21',
+    '2026-11-22-1',
+    '2026-11-22-3',
+    '2026-02-30',
+    '2026-11-22-02',
+    "' OR 1=1",
+    '',
+  ])('has none under %j', async (address) => {
+    expect(await getDatedReport('again.test', address, site.prisma)).toBeNull();
+  });
+
+  it('shows none of an operator who asked not to be tested', async () => {
+    expect(await getDatedReport('silent.test', '2026-11-22', site.prisma)).toBeNull();
+  });
+});
+
+describe('getRotation', () => {
+  it('publishes what anyone needs to make the order again', async () => {
+    const published = await getRotation(NOW, site.prisma);
+    expect(published).toMatchObject({ day: '2026-11-22', month: '2026-11', salt: SALT });
+    const [good] = published.words;
+    expect(good?.order.map(({ domain }) => domain)).toEqual(
+      rotation(good?.order ?? [], { salt: SALT, day: '2026-11-22' }),
+    );
+  });
+
+  it('goes by name in a month without a salt', async () => {
+    const later = await getRotation(new Date('2027-01-01T00:00:00.000Z'), site.prisma);
+    expect(later.salt).toBeNull();
+    expect(later.words[0]?.order.map(({ domain }) => domain)).toEqual(GOOD);
+  });
+});
+
+describe('getNewestScan', () => {
+  it('follows a scan from the wish on', async () => {
+    expect(await getNewestScan('asked.test', site.prisma)).toBeNull();
+    await enqueueScan(site.prisma, 'asked.test', 'visitor');
+    expect(await getNewestScan('asked.test', site.prisma)).toMatchObject({
+      state: 'queued',
+      isFinished: false,
+      steps: [],
+      hasReport: false,
+    });
+  });
+});
+
+describe('getOurState', () => {
+  const beat = (workerId: string, isGreen: boolean | null, at: Date) =>
+    owner.prisma.workerBeat.create({
+      data: {
+        workerId,
+        startedAt: at,
+        beatAt: at,
+        ...(isGreen === null ? {} : { selfTest: { isGreen } }),
+      },
+    });
+
+  it('tells a red self-test from a worker that is not there, and one that can look is enough', async () => {
+    const ask = () => getOurState(NOW, site.prisma);
+    expect(await ask()).toBe('silent');
+    await beat('long-ago', true, new Date(NOW.getTime() - 46_000));
+    expect(await ask()).toBe('silent');
+    await beat('red', false, NOW);
+    expect(await ask()).toBe('red');
+    await beat('green', true, NOW);
+    expect(await ask()).toBe('looking');
+  });
+});
+
+describe('listReportedDomains', () => {
+  it('names what is listed and reported', async () => {
+    const reported = await listReportedDomains(site.prisma);
+    expect(reported.map(({ domain }) => domain)).toEqual([...GOOD, 'bad.test']);
+  });
+});
