@@ -2,11 +2,12 @@ import type { Report, RoleLetter } from '../rubric/report.ts';
 import { formatDay } from './format.ts';
 import { Letter, printedLetter } from './letter.tsx';
 import type { Locale } from './locale.ts';
-import { letterMeaning } from './rubric-words.ts';
+import { dialbackNote, letterMeaning } from './rubric-words.ts';
 import { sentence } from './sentence.ts';
 import { wordsIn } from './words.ts';
 import styles from './report-letters.module.css';
 
+const NOT_VERIFIED = new Set(['T', 'M']);
 const OFFERS_LETTER = new Set(['?', '-', 'T', 'M']);
 
 /** Every rule that holds the role's worst endpoint down, each once, the lowest first. */
@@ -34,6 +35,9 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
           {printedLetter(role.letter)}: {letterMeaning(role.letter, locale)}
           {role.wouldBe && ` · ${t('report.wouldBe', { letter: printedLetter(role.wouldBe) })}`}
         </p>
+        {id === 's2s' && NOT_VERIFIED.has(role.letter) && (
+          <p className={styles.quiet}>{dialbackNote(locale)}</p>
+        )}
         {role.becomes && (
           <p className={styles.quiet}>
             {t('report.becomes', {

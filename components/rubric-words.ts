@@ -18,6 +18,11 @@ export function letterMeaning(letter: Letter, locale: Locale): string {
   return sayKey(`letter.${letter}`, locale);
 }
 
+/** What T and M mean between servers: federation by dialback over TLS may still work (XEP-0220). */
+export function dialbackNote(locale: Locale): string {
+  return sayKey('letter.dialback', locale);
+}
+
 /** The promise that a badge stands for: "Your messages on all your devices". */
 export function badgeName(id: string, locale: Locale): string {
   return sayKey(`badge.${id}.title`, locale);

@@ -27,7 +27,7 @@ export const TERMS = {
   'run.no-endpoint': 'We found no address at which to look.',
   'fold.seen': '{seenEndpoints} of {allEndpoints} addresses seen.',
 
-  'letter.A+': 'As good as it gets.',
+  'letter.A+': 'As good as it gets. Not given yet: we do not yet try all that it takes.',
   'letter.A': 'Strong encryption.',
   'letter.A-': 'Strong encryption, with a small blemish.',
   'letter.B': 'Good encryption that also lets older ways in.',
@@ -40,10 +40,8 @@ export const TERMS = {
   'letter.?': 'We could not look.',
   'letter.-': 'Not offered, by choice.',
   'letter.score': 'No single rule holds the letter down; the score of {score} points does.',
-  'letter.would-be': 'It would be {letter} if it were trusted.',
-  'letter.becomes': 'It becomes {letter} on {from, date, day}.',
   'letter.dialback':
-    'Other servers can still reach it, encrypted, by calling back instead of checking the certificate.',
+    'Other servers may still talk with it, encrypted, by calling it back instead of checking its certificate.',
 
   'state.yes': 'Yes',
   'state.partly': 'Partly',
@@ -56,11 +54,7 @@ export const TERMS = {
   'state.no.why': 'We tried or looked, and it is not there.',
   'state.notTested.why': 'We could not look, or have not yet; the reason is given.',
 
-  'outcome.pass': 'In order',
-  'outcome.partial': 'In part',
-  'outcome.fail': 'Not in order',
   'outcome.notApplicable': 'Does not apply',
-  'outcome.unknown': 'Not known',
 
   'proof.functional': 'we did it',
   'proof.observed': 'we saw it',

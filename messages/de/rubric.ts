@@ -443,7 +443,8 @@ export const german: Readonly<Record<string, string>> = {
   'run.no-endpoint': 'Wir haben keine Adresse gefunden, an der wir nachsehen könnten.',
   'fold.seen': '{seenEndpoints} von {allEndpoints} Adressen gesehen.',
 
-  'letter.A+': 'Besser geht es nicht.',
+  'letter.A+':
+    'Besser geht es nicht. Noch nicht vergeben: wir versuchen noch nicht alles, was dazu gehört.',
   'letter.A': 'Starke Verschlüsselung.',
   'letter.A-': 'Starke Verschlüsselung mit einem kleinen Makel.',
   'letter.B': 'Gute Verschlüsselung, die auch ältere Arten zulässt.',
@@ -456,10 +457,8 @@ export const german: Readonly<Record<string, string>> = {
   'letter.?': 'Wir konnten nicht nachsehen.',
   'letter.-': 'Wird bewusst nicht angeboten.',
   'letter.score': 'Keine einzelne Regel drückt die Note; es ist die Summe von {score} Punkten.',
-  'letter.would-be': 'Mit vertrautem Ausweis wäre es {letter}.',
-  'letter.becomes': 'Ab dem {from, date, day} wird daraus {letter}.',
   'letter.dialback':
-    'Andere Server erreichen ihn dennoch verschlüsselt, indem sie zurückrufen, statt den Ausweis zu prüfen.',
+    'Andere Server sprechen womöglich dennoch verschlüsselt mit ihm, indem sie zurückrufen, statt seinen Ausweis zu prüfen.',
 
   'state.yes': 'Ja',
   'state.partly': 'Teilweise',
@@ -473,11 +472,7 @@ export const german: Readonly<Record<string, string>> = {
   'state.notTested.why':
     'Wir konnten nicht nachsehen, oder haben es noch nicht; der Grund steht dabei.',
 
-  'outcome.pass': 'In Ordnung',
-  'outcome.partial': 'Zum Teil',
-  'outcome.fail': 'Nicht in Ordnung',
   'outcome.notApplicable': 'Trifft nicht zu',
-  'outcome.unknown': 'Nicht bekannt',
 
   'proof.functional': 'wir haben es getan',
   'proof.observed': 'wir haben es gesehen',

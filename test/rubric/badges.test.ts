@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { BADGES, badges } from '../../rubric/badges.ts';
+import type { Finding } from '../../rubric/finding.ts';
+import { CHECKS, GATES, GROUPS } from '../../rubric/rubric.ts';
+import { UNTESTED, isUntested } from '../../rubric/untested.ts';
+
+const pass: Finding = {
+  outcome: 'pass',
+  proof: 'functional',
+  message: { key: 'told by the test', values: {} },
+  evidence: [],
+};
+/** Every check passes, except… */
+const stateOf = (id: string, except: Record<string, Partial<Finding>> = {}) => {
+  const findings = new Map(CHECKS.map((check) => [check.id, { ...pass, ...except[check.id] }]));
+  return badges(findings).find((badge) => badge.id === id);
+};
+
+describe('badges', () => {
+  it.each([
+    ['functional', 'pass', 'yes'],
+    ['observed', 'pass', 'yes'],
+    ['advertised', 'pass', 'saysSo'],
+    ['declared', 'pass', 'saysSo'],
+    ['functional', 'partial', 'partly'],
+    ['advertised', 'partial', 'saysSo'],
+    ['observed', 'fail', 'no'],
+    ['observed', 'unknown', 'notTested'],
+    ['observed', 'notApplicable', 'notTested'],
+  ] as const)('%s %s is %s', (proof, outcome, state) => {
+    expect(stateOf('federation', { federation: { proof, outcome } })?.state).toBe(state);
+  });
+
+  it('of several checks are decided by the worst, then by what is not known', () => {
+    const message = { key: 'the reason', values: {} };
+    const wrong = stateOf('authentic', {
+      'certificate-trust': { outcome: 'unknown' },
+      'certificate-name': { outcome: 'fail', message },
+    });
+    expect([wrong?.state, wrong?.message.key]).toEqual(['no', 'the reason']);
+    expect(stateOf('authentic', { 'certificate-trust': { outcome: 'unknown' } })?.state).toBe(
+      'notTested',
+    );
+    expect(stateOf('authentic')?.state).toBe('yes');
+  });
+
+  it('that no probe tries give the reason', () => {
+    expect(stateOf('file-sharing')).toMatchObject({
+      state: 'notTested',
+      message: { key: 'untested.no-account' },
+    });
+  });
+
+  it('rest on checks that exist, or on a reason why nothing is tried, never on both', () => {
+    const ids = new Set(CHECKS.map(({ id }) => id));
+    for (const { id, checks } of BADGES) {
+      expect(isUntested(id), id).toBe(checks.length === 0);
+      for (const check of checks) expect(ids.has(check), check).toBe(true);
+    }
+  });
+
+  it('are there for everything that is not tried, every gate and every leaf of what you can do', () => {
+    const ids = new Set(BADGES.map(({ id }) => id));
+    const features = GROUPS.filter(({ id }) => id === 'features').flatMap(({ entries }) => entries);
+    const named = [
+      ...Object.keys(UNTESTED),
+      ...GATES.flatMap((gate) => (gate.kind === 'badge' ? [gate.badge] : [])),
+      ...features.map((entry) => ('check' in entry ? entry.check.id : entry.id)),
+    ];
+    expect(named.filter((id) => !ids.has(id))).toEqual([]);
+    expect(BADGES.filter(({ kind }) => kind === 'promise')).toHaveLength(12);
+    expect(ids.size).toBe(22);
+  });
+});
