@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { SITE_URL } from './setup.ts';
 
 interface Fixtures {
+  /** The site that is tested: the one of setup.ts, unless a file starts its own. */
+  readonly origin: string;
   /**
    * What the page did wrong: violations of its policy, errors in the console, dialogs, requests to elsewhere. Every test
    * ends with a look at it, and fails unless it is empty; a test that expects something takes it out.
@@ -43,13 +45,16 @@ async function watch(page: Page, origin: string, trouble: string[]): Promise<voi
 /** Playwright's test on our site, which fails when the page did anything wrong on the way. */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from the pattern
-  baseURL: async ({}, provide) => {
+  origin: async ({}, provide) => {
     await provide(siteUrl());
   },
+  baseURL: async ({ origin }, provide) => {
+    await provide(origin);
+  },
   trouble: [
-    async ({ page }, provide) => {
+    async ({ page, origin }, provide) => {
       const trouble: string[] = [];
-      await watch(page, siteUrl(), trouble);
+      await watch(page, origin, trouble);
       await provide(trouble);
       expect(trouble).toEqual([]);
     },
