@@ -44,7 +44,7 @@ export const federation = defineCheck({
       },
     },
   },
-  references: [rfc(6120, '2.1'), xep('0220')],
+  references: [rfc(6120, '2.5'), xep('0220')],
   fix: {
     prosody: {
       text: 'Let other servers in: listen for them and open port 5269 in your firewall.',

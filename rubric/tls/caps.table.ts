@@ -66,7 +66,7 @@ export const CAPS = [
     id: 'tiny-key',
     letters: always('F'),
     evidence: SUITES,
-    sources: [SSL_LABS, rfc(9325, '4.2')],
+    sources: [SSL_LABS, rfc(9325, '4.5')],
     text: 'A key of this server is so small, or so weakly signed, that it can be broken.',
   },
   {
@@ -132,7 +132,7 @@ export const CAPS = [
     id: 'short-key',
     letters: always('C'),
     evidence: SUITES,
-    sources: [rfc(9325, '4.2')],
+    sources: [rfc(9325, '4.5')],
     text: 'A key of this server is shorter than 2048 bits.',
   },
   {

@@ -1,7 +1,7 @@
 import { clearSignIn, hasNoTls } from '../sign-in.ts';
 import { CAPS, LIFE_LIMITS, type Cap, type CapId } from './caps.table.ts';
 import { certificateTimes, type Certificate } from './certificate-times.ts';
-import type { TlsFacts } from './facts.ts';
+import type { TlsFacts } from './tls-facts.ts';
 import { certificateKeyPoints, ephemeralPoints } from './key-points.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { roleOf, subjectKey, type ProbeId, type TcpEndpoint } from '../observati
 import type { EndpointLetter } from '../report.ts';
 import type { Cap } from './caps.table.ts';
 import { capsOf } from './caps.ts';
-import { tlsFacts, type TlsFacts } from './facts.ts';
+import { tlsFacts, type TlsFacts } from './tls-facts.ts';
 import { identityFault, type IdentityFault } from './identity.ts';
 import { GRADES, isGrade, lowest, type Grade } from './letter-order.ts';
 import { letterOfScore, tlsParts, tlsScore } from './scores.ts';

@@ -1,5 +1,5 @@
 import type { Certificate } from './certificate-times.ts';
-import type { Ephemeral } from './facts.ts';
+import type { Ephemeral } from './tls-facts.ts';
 
 /** Points by size of RSA moduli and of finite-field groups; below the last line: 10. */
 const RSA_STEPS = [

@@ -1,6 +1,6 @@
 import type { CipherSuite } from '../iana/cipher-suite.ts';
 import type { Letter } from '../report.ts';
-import type { TlsFacts } from './facts.ts';
+import type { TlsFacts } from './tls-facts.ts';
 import { certificateKeyPoints, ephemeralPoints } from './key-points.ts';
 
 export interface TlsParts {
