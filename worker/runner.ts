@@ -38,6 +38,8 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     noHandleSignals: true,
     // A job that is aborted goes back to the queue: nothing is gained by waiting for it.
     gracefulShutdownAbortTimeout: 10,
+    // Without these the runner stops before it has told the database which jobs are done (0.17.3).
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: toLogger(parts.log),
     events,
   });

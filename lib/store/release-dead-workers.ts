@@ -20,6 +20,10 @@ export async function releaseDeadWorkers(
   if (ids.length > 0) {
     await prisma.$transaction([
       prisma.$executeRaw`SELECT graphile_worker.force_unlock_workers(${ids}::text[])`,
+      // A job that was asked for again while its worker was dead has lost its key to the new one: nobody runs it.
+      prisma.$executeRaw`
+        SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs
+        WHERE key IS NULL AND attempts >= max_attempts AND locked_at IS NULL`,
       // The others sleep until they are told of work.
       prisma.$executeRaw`SELECT pg_notify('jobs:insert', '{"count":100}')`,
     ]);

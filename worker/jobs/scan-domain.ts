@@ -56,6 +56,7 @@ async function carryOut(parts: Job, scan: BegunScan): Promise<void> {
   }
   try {
     if (!scan.isObserved && !(await observe(parts, scan))) return;
+    await saveOwnFacts(tools.prisma, scan, new Date());
     const reportId = await reportScan(tools.prisma, scan, new Date());
     log.info({ reportId: reportId?.toString() ?? null }, 'scan done');
   } catch (error) {
@@ -85,7 +86,6 @@ async function observe(parts: Job, scan: BegunScan): Promise<boolean> {
   if (!after.isGreen) return postpone(parts, scan, after.detail);
   await followProviderFile(prisma, scan.domain, true);
   await saveObservations(prisma, scan, seen.observations, seen.certificates);
-  await saveOwnFacts(prisma, scan, new Date());
   return true;
 }
 

@@ -87,6 +87,15 @@ describe('releaseDeadWorkers', () => {
     await expect.poll(() => taken.length).toBe(1);
   });
 
+  it('removes a job of the dead that was asked for again meanwhile', async () => {
+    const scanId = await queued();
+    await lockBy('dead', 46);
+    await postponeScan(db.prisma, { id: scanId, domain: 'a.test' }, { seconds: 0, note: 'us' });
+    expect(await jobs()).toHaveLength(2);
+    await releaseDeadWorkers(db.prisma, 45);
+    expect(await jobs()).toMatchObject([{ key: `scan:${scanId}`, attempts: 0, locked_by: null }]);
+  });
+
   const onlyJobId = async () => {
     const [row] = await db.prisma.$queryRaw<{ id: bigint }[]>`SELECT id FROM graphile_worker.jobs`;
     return String(row?.id);
