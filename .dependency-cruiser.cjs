@@ -44,17 +44,7 @@ module.exports = {
       path('lib'),
       [
         path('lib', 'rubric', 'generated'),
-        npm(
-          'zod',
-          'pg',
-          '@types/pg',
-          '@prisma',
-          'graphile-worker',
-          'lru-cache',
-          'next',
-          'pino',
-          'server-only',
-        ),
+        npm('zod', 'pg', '@types/pg', '@prisma', 'graphile-worker', 'lru-cache', 'next', 'pino'),
       ],
       'lib is shared by site and worker: it may import the rubric and the database, never a page, a component or a probe.',
     ),

@@ -37,10 +37,10 @@ export const webEndpoint = z.strictObject({
   url: z.string().max(2000),
   transport: z.enum(['websocket', 'bosh']),
 });
-export type WebEndpoint = z.infer<typeof webEndpoint>;
+type WebEndpoint = z.infer<typeof webEndpoint>;
 
 export const endpoint = z.discriminatedUnion('kind', [tcpEndpoint, webEndpoint]);
-export type Endpoint = z.infer<typeof endpoint>;
+type Endpoint = z.infer<typeof endpoint>;
 
 export const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('domain') }),

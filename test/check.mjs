@@ -37,6 +37,7 @@ const results = made.every(({ code }) => code === 0)
         'node_modules/.cache/eslint/',
       ),
       run('tsx', 'test/layers.ts'),
+      run('knip', '--no-config-hints'),
       run('tsc', '--noEmit'),
       run('vitest', 'run', '--project', 'unit', '--reporter=dot'),
     ])
