@@ -14,7 +14,7 @@ interface Kept {
 }
 
 interface Flight {
-  /** False once a purge has overtaken it: what it brings may be old and is not kept. */
+  /** False once a purge has overtaken it: what it brings may be old. */
   isCurrent: boolean;
   readonly result: Promise<Page | Answer>;
 }
@@ -103,10 +103,12 @@ export class PageCache {
 
   #keep({ key, policy }: Errand, answer: Answer, isCurrent: boolean): Page {
     const page = createPage(answer, policy.cacheControl);
-    if (isCurrent) {
-      const freshUntil = this.#now() + policy.freshMs;
-      const standInUntil = freshUntil + policy.standInMs;
-      this.#shareOf(key).set(key.key, { page, about: policy.about, freshUntil, standInUntil });
+    const share = this.#shareOf(key);
+    // What a purge has overtaken may be old: it is kept as a stand-in only, and never in place of another.
+    if (isCurrent || !share.has(key.key)) {
+      const freshUntil = isCurrent ? this.#now() + policy.freshMs : 0;
+      const standInUntil = this.#now() + policy.freshMs + policy.standInMs;
+      share.set(key.key, { page, about: policy.about, freshUntil, standInUntil });
     }
     return page;
   }

@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from '../../bin/start/build.ts';
-import { freePort } from '../../bin/postgres/free-port.ts';
 import { createTestDatabase } from '../database.ts';
 import startPostgres from '../real-setup.ts';
 import { seedReports } from './seed-reports.ts';
-import { startProcess } from './start-process.ts';
+import { startSite } from './start-site.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = path.join(ROOT, 'test-results');
@@ -31,24 +30,13 @@ export default async function setUp(): Promise<() => Promise<void>> {
     const database = await createTestDatabase();
     undo.push(() => database.drop());
     await seedReports(database.ownerUrl);
-    const port = await freePort(null);
-    const site = await startProcess({
-      args: ['--import', 'tsx', 'bin/site.ts'],
-      env: {
-        NODE_ENV: 'production',
-        PORT: String(port),
-        VOUCH_SITE_DATABASE_URL: database.siteUrl,
-        VOUCH_ALLOW_NAMES: 'example',
-      },
-      ready: /ready on/,
-      deadlineMs: 60_000,
-    });
+    const site = await startSite(database.siteUrl);
     undo.push(async () => {
       await site.stop();
       mkdirSync(RESULTS, { recursive: true });
       writeFileSync(path.join(RESULTS, 'site.log'), site.output());
     });
-    process.env[SITE_URL] = `http://localhost:${port}`;
+    process.env[SITE_URL] = site.url;
     process.env[DATABASE_URL] = database.ownerUrl;
     return tearDown;
   } catch (error) {

@@ -153,6 +153,16 @@ test('an answer that a purge has overtaken is given to those who waited and not 
   expect(asked).toHaveLength(2);
 });
 
+test('an answer that a purge has overtaken may stand in, where there is nothing else', async () => {
+  const { cache, get } = start();
+  const { promise, resolve } = defer<Answer>();
+  const early = get('/', promise);
+  cache.purgeAll();
+  resolve(answer('old'));
+  await early;
+  expect(await get('/', new Error('down'))).toBe('200 old');
+});
+
 test('variants push out variants, never a plain page', async () => {
   const { asked, get } = start(100_000);
   await get('/', answer('plain'));
