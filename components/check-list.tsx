@@ -44,7 +44,7 @@ function AtEndpoint({ at, locale }: { at: CheckFinding; locale: Locale }) {
     <li>
       <p>
         <Mark kind={markOfFinding(finding)} /> {sentence(finding.message, locale)}{' '}
-        <span className={styles.quiet}>
+        <span className={styles.place}>
           <ServerText text={subjectKey} max={400} />
         </span>
       </p>

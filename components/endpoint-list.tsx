@@ -1,6 +1,7 @@
 import type { EndpointLetter, Report } from '../rubric/report.ts';
 import { CertificatePath } from './certificate-path.tsx';
 import type { EndpointView } from './endpoint-view.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { formatNumber } from './format.ts';
 import { Letter } from './letter.tsx';
 import type { Locale } from './locale.ts';
@@ -55,6 +56,12 @@ function Endpoint({
             />
           </details>
         </>
+      )}
+      {endpoint.wire.length > 0 && (
+        <details>
+          <summary>{t('endpoints.wire')}</summary>
+          <EvidenceList evidence={endpoint.wire} locale={locale} />
+        </details>
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-import type { Role } from '../rubric/observations.ts';
+import type { Evidence, Role } from '../rubric/observations.ts';
 
 /** A certificate of a path as it is shown. */
 export interface CertificateView {
@@ -22,6 +22,8 @@ export interface EndpointView {
   readonly source: 'srv' | 'fallback';
   readonly state: 'open' | 'refused' | 'silent' | 'unroutable' | null;
   readonly connectMs: number | null;
+  /** What went over the wire there, in the order in which we looked. */
+  readonly wire: readonly Evidence[];
   readonly handshake: {
     readonly protocolVersion: string;
     readonly cipherSuite: string;

@@ -7,7 +7,7 @@ import styles from './page-frame.module.css';
 
 const NAVIGATION = [
   ['/', 'nav.servers'],
-  ['/add', 'nav.add'],
+  ['/add', 'nav.test'],
   ['/how-we-rank', 'nav.rank'],
 ] as const;
 

@@ -4,6 +4,7 @@ import { observationSet, seen, type ObservationSet } from '../../rubric/observat
 import {
   roleOf,
   subjectKey,
+  type Evidence,
   type ObservedValue,
   type Role,
   type TcpEndpoint,
@@ -18,6 +19,8 @@ export interface SeenEndpoint extends Omit<TcpEndpoint, 'kind'> {
   readonly role: Role;
   readonly state: ObservedValue<'reachability'>['state'] | null;
   readonly connectMs: number | null;
+  /** What went over the wire there, in the order in which we looked. */
+  readonly wire: readonly Evidence[];
   readonly handshake: {
     readonly protocolVersion: string;
     readonly cipherSuite: string;
@@ -36,7 +39,9 @@ export interface SeenCertificate {
   readonly key: string;
 }
 
-const PROBES = ['service-records', 'reachability', 'tls-handshake'];
+/** Those that look at one endpoint, in the order in which they do. */
+const AT_ENDPOINT = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
+const PROBES = ['service-records', ...AT_ENDPOINT];
 
 /** The endpoints that counted for a report at `asOf`, chosen by the rubric's own rule from what was seen until then. */
 export async function readSeenEndpoints(
@@ -68,6 +73,7 @@ function describe(set: ObservationSet, endpoint: TcpEndpoint): SeenEndpoint {
     role: roleOf(endpoint),
     state: reachability?.state ?? null,
     connectMs: reachability?.connectMs ?? null,
+    wire: AT_ENDPOINT.flatMap((probe) => set.find(probe, endpoint)?.evidence ?? []),
     handshake: handshake && describeHandshake(handshake),
   };
 }

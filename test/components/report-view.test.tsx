@@ -45,6 +45,7 @@ function viewOf(report: Report): ReportPageView {
         role: 'c2s',
         state: 'open',
         connectMs: 12,
+        wire: [],
         handshake: null,
       },
     ],
