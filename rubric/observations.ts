@@ -37,10 +37,6 @@ export const webEndpoint = z.strictObject({
   url: z.string().max(2000),
   transport: z.enum(['websocket', 'bosh']),
 });
-type WebEndpoint = z.infer<typeof webEndpoint>;
-
-export const endpoint = z.discriminatedUnion('kind', [tcpEndpoint, webEndpoint]);
-type Endpoint = z.infer<typeof endpoint>;
 
 export const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('domain') }),
