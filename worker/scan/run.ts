@@ -135,7 +135,10 @@ function closedDoor(reachability: Observation): PlannedEndpoint['problem'] {
 function refusesTesting(seen: Observation, { wasRefused }: ScanParts): boolean {
   if (seen.probe !== 'provider-file') return false;
   if (seen.status === 'failed') return wasRefused;
-  return seen.value.state === 'present' && seen.value.serverTesting === false;
+  const { value } = seen;
+  // No web server at all is no word of the operator: what it said last still holds.
+  if (value.state === 'absent' && value.httpStatus === null) return wasRefused;
+  return value.state === 'present' && value.serverTesting === false;
 }
 
 /** Without an answer of the DNS there is no place to look at. */

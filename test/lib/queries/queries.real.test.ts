@@ -51,7 +51,7 @@ async function report(
       subject: each.subject,
       schemaVersion: each.schemaVersion,
       status: each.status,
-      body: (each.status === 'observed' ? each.value : {}),
+      body: each.status === 'observed' ? each.value : {},
       evidence: [],
       startedAt: each.startedAt,
       durationMs: each.durationMs,

@@ -1,6 +1,11 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
+import { WEB_PORT, type LabDomain } from '../../lab/domains.ts';
 import { listen, type Listener } from '../listener.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -16,9 +21,12 @@ afterEach(async () => {
   await world.clear();
 });
 
-/** Opens the ports of closed.example, with a server of the test's own. */
-async function open(serve: (socket: Socket) => void): Promise<Listener> {
-  const address = world.lab.address('closed.example');
+/** Opens the ports of a domain that has none, with a server of the test's own. */
+async function open(
+  serve: (socket: Socket) => void,
+  domain: LabDomain = 'closed.example',
+): Promise<Listener> {
+  const address = world.lab.address(domain);
   const [c2s, s2s] = await Promise.all([5222, 5269].map((port) => listen(address, port, serve)));
   if (!c2s || !s2s) throw new Error('two listeners were asked for');
   listeners.push(c2s, s2s);
@@ -79,6 +87,49 @@ describe('who does not want it', () => {
     expect(await find.scan(scanId)).toMatchObject({ note: 'opted-out' });
     expect(listener.count()).toBe(0);
     expect(await find.observations(scanId)).toEqual([]);
+  });
+});
+
+describe('a provider file that refuses testing', () => {
+  /** The web server of minimal.example, whose XMPP server this lab has not started. */
+  async function publish(serverTesting: boolean): Promise<() => Promise<void>> {
+    const files = path.join(world.lab.directory, 'certificates', 'minimal.example');
+    const [cert, key] = await Promise.all([readFile(`${files}.crt`), readFile(`${files}.key`)]);
+    const server = createServer({ cert, key }, (_request, response) => {
+      response.end(JSON.stringify({ serverTesting }));
+    });
+    server.listen({ host: world.lab.address('minimal.example'), port: WEB_PORT });
+    await once(server, 'listening');
+    return async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    };
+  }
+  async function scanned(): Promise<string> {
+    await world.db.prisma.$executeRaw`
+      UPDATE scan SET finished_at = finished_at - interval '11 minutes'`;
+    return world.ended(await world.ask('minimal.example'));
+  }
+
+  it('is obeyed before the first XMPP packet, while the web server is down too, until it is lifted', async () => {
+    const listener = await open((socket) => socket.end(), 'minimal.example');
+    await world.startWorker();
+    let takeDown = await publish(false);
+    expect(await scanned()).toBe('refused');
+    await takeDown();
+    expect(await world.db.prisma.optOut.findMany()).toMatchObject([
+      { domain: 'minimal.example', source: 'provider-file' },
+    ]);
+    expect(await scanned()).toBe('refused');
+    expect(listener.count()).toBe(0);
+    expect(await world.db.prisma.report.count()).toBe(0);
+
+    takeDown = await publish(true);
+    expect(await scanned()).toBe('done');
+    await takeDown();
+    expect(listener.count()).toBeGreaterThan(0);
+    expect(await world.db.prisma.optOut.count()).toBe(0);
   });
 });
 

@@ -136,11 +136,13 @@ describe('runScan', () => {
         serverTesting,
         facts: [],
       }));
+    const noWeb = probe('provider-file', () => ({ state: 'absent', httpStatus: null }));
     const unread = probe('provider-file', () => Promise.reject(new Error('boom')));
     const refused = async (provider: Probe, wasRefused: boolean) =>
       (await run([dns('192.0.2.1'), provider, reach], { wasRefused }).result).isRefused;
     expect(await refused(file(false), false)).toBe(true);
     expect(await refused(unread, true)).toBe(true);
+    expect(await refused(noWeb, true)).toBe(true);
     expect(calls).toBe(0);
     expect(await refused(file(null), true)).toBe(false);
     expect(await refused(unread, false)).toBe(false);
