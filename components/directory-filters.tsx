@@ -1,5 +1,6 @@
 import { WORDS, type Word } from '../rubric/report.ts';
 import { localePath, type Locale } from './locale.ts';
+import { PageLink } from './page-link.tsx';
 import { wordName } from './rubric-words.ts';
 import { wordsIn } from './words.ts';
 import button from './button.module.css';
@@ -65,6 +66,11 @@ export function DirectoryFilters({ asked, locale }: { asked: DirectoryQuery; loc
         </select>
       </label>
       <button className={button.plain}>{t('directory.apply')}</button>
+      {directoryPath({ ...asked, page: 1 }) !== '/' && (
+        <PageLink locale={locale} path="/" className={styles.reset}>
+          {t('directory.reset')}
+        </PageLink>
+      )}
     </form>
   );
 }

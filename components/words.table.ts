@@ -74,7 +74,6 @@ export const english = {
   'card.tested': 'Tested {when}',
   'card.notTried':
     '{count, plural, one {# promise not tried yet} other {# promises not tried yet}}',
-  'card.letters': 'Encryption',
   'card.unreadable': 'The stored report cannot be read by this version of the site.',
 
   'banner.red':
@@ -126,6 +125,7 @@ export const english = {
   'report.older': 'This is the report of {when}. It is kept as it was and never changes.',
   'report.newer': 'There is a newer one.',
   'report.newest': 'It is the newest one.',
+  'report.stale': 'We have not been able to look since {when}. What stands here may have changed.',
   'report.toNewest': 'To the newest report',
 
   'check.where': 'Where',
@@ -183,7 +183,6 @@ export const english = {
   'waiting.steps': 'What has been done so far',
   'waiting.never': '{domain} has never been tested here.',
   'waiting.askTest': 'Have it tested',
-  'waiting.none': 'No test of {domain} is under way.',
   'waiting.asked': 'Asked for {when}',
 
   'probe.service-records': 'Where it can be reached',
@@ -284,7 +283,6 @@ export const english = {
 
   'notFound.title': 'There is nothing here',
   'notFound.text': 'This address leads to no page. Perhaps it was mistyped.',
-  'notFound.server': '{domain} is not listed here.',
   'notFound.back': 'To all providers',
 } as const;
 

@@ -73,7 +73,6 @@ export const siteDe = {
   'card.tested': 'Geprüft am {when}',
   'card.notTried':
     '{count, plural, one {# Versprechen noch nicht ausprobiert} other {# Versprechen noch nicht ausprobiert}}',
-  'card.letters': 'Verschlüsselung',
   'card.unreadable': 'Den gespeicherten Bericht kann diese Fassung der Seite nicht lesen.',
 
   'banner.red':
@@ -126,6 +125,8 @@ export const siteDe = {
   'report.older': 'Dies ist der Bericht vom {when}. Er bleibt, wie er war, und ändert sich nie.',
   'report.newer': 'Es gibt einen neueren.',
   'report.newest': 'Es ist der neueste.',
+  'report.stale':
+    'Seit dem {when} konnten wir nicht mehr nachsehen. Was hier steht, kann sich geändert haben.',
   'report.toNewest': 'Zum neuesten Bericht',
 
   'check.where': 'Wo',
@@ -184,7 +185,6 @@ export const siteDe = {
   'waiting.steps': 'Was bisher geschehen ist',
   'waiting.never': '{domain} wurde hier noch nie geprüft.',
   'waiting.askTest': 'Prüfen lassen',
-  'waiting.none': 'Für {domain} läuft keine Prüfung.',
   'waiting.asked': 'Erbeten am {when}',
 
   'probe.service-records': 'Wo er zu erreichen ist',
@@ -287,6 +287,5 @@ export const siteDe = {
 
   'notFound.title': 'Hier ist nichts',
   'notFound.text': 'Zu dieser Adresse gibt es keine Seite. Vielleicht ein Tippfehler.',
-  'notFound.server': '{domain} ist hier nicht verzeichnet.',
   'notFound.back': 'Zu allen Anbietern',
 };

@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { cache } from 'react';
+import { formatDay } from '../../components/format.ts';
 import type { Locale } from '../../components/locale.ts';
 import { OptedOut, Unreadable, Untested } from '../../components/no-report.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { OurStateNotice } from '../../components/our-state.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { ReportView } from '../../components/report-view.tsx';
@@ -13,6 +15,7 @@ import { wordsIn } from '../../components/words.ts';
 import { getOurState } from '../../lib/queries/get-our-state.ts';
 import { getServer } from '../../lib/queries/get-server.ts';
 import { toUnicode } from '../../rubric/domain.ts';
+import { OBSERVATION_LIFE_DAYS } from '../../rubric/newest.ts';
 import { readDomainParam } from './domain-param.ts';
 import { pageMetadata } from './page-metadata.ts';
 
@@ -49,10 +52,24 @@ export async function serverMetadata(locale: Locale, params: ServerParams): Prom
   });
 }
 
+const STALE_MS = OBSERVATION_LIFE_DAYS * 86_400_000;
+
+/** Says that the newest report is old; nothing while what it rests on still counts. */
+function Stale({ asOf, now, locale }: { asOf: string; now: Date; locale: Locale }) {
+  if (now.getTime() - Date.parse(asOf) <= STALE_MS) return null;
+  const t = wordsIn(locale);
+  return (
+    <Notice kind="ours" label={t('banner.label')}>
+      <p data-testid="stale">{t('report.stale', { when: formatDay(asOf, locale) })}</p>
+    </Notice>
+  );
+}
+
 /** The newest report on a server, or why there is none. */
 export async function ServerPage({ locale, params }: { locale: Locale; params: ServerParams }) {
   const domain = await readDomain(locale, params);
-  const [page, ourState] = await Promise.all([getServerOnce(domain), getOurState(new Date())]);
+  const now = new Date();
+  const [page, ourState] = await Promise.all([getServerOnce(domain), getOurState(now)]);
   if (page === null) notFound();
   return (
     <PageFrame locale={locale} path={`/servers/${domain}`}>
@@ -63,7 +80,10 @@ export async function ServerPage({ locale, params }: { locale: Locale; params: S
       {page.state === 'waiting' && <Untested domain={domain} locale={locale} />}
       {page.state === 'unreadable' && <Unreadable domain={domain} locale={locale} />}
       {page.state === 'reported' && (
-        <ReportView view={page.shown} locale={locale} isFrozen={false} />
+        <>
+          <Stale asOf={page.shown.report.asOf} now={now} locale={locale} />
+          <ReportView view={page.shown} locale={locale} isFrozen={false} />
+        </>
       )}
     </PageFrame>
   );

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../components/words.table.ts';
 import { domainProblemsDe } from '../../messages/domain-problems-de.ts';
@@ -32,6 +34,23 @@ describe('the German words of the site', () => {
       'report.description',
       'site.name',
     ]);
+  });
+});
+
+describe('the English words of the site', () => {
+  const root = path.join(import.meta.dirname, '../..');
+  const code = ['app', 'components']
+    .flatMap((room) =>
+      readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name) && name !== 'words.table.ts')
+        .map((name) => readFileSync(path.join(root, room, name), 'utf8')),
+    )
+    .join('\n');
+  const prefixes = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map(([, prefix]) => prefix ?? '');
+
+  it.each(Object.keys(english))('are used: %s', (key) => {
+    const isBuilt = prefixes.some((prefix) => key.startsWith(prefix));
+    expect(isBuilt || code.includes(`'${key}'`)).toBe(true);
   });
 });
 
