@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { RootDocument } from '../_pages/root-document.tsx';
+import { RootDocument, viewport } from '../_pages/root-document.tsx';
+
+export { viewport };
 
 export default function Layout({ children }: { children: ReactNode }) {
   return <RootDocument locale="en">{children}</RootDocument>;
