@@ -73,7 +73,7 @@ function ask(
 /** Nobody listening at the resolver is the resolver's fault, not the tested server's. */
 export function resolverFailure(error: unknown): ProbeFailure {
   const failure = toFailure(error);
-  if (failure.reason === 'timeout' || failure.reason === 'over-budget') return failure;
+  if (['timeout', 'over-budget', 'ours'].includes(failure.reason)) return failure;
   return new ProbeFailure('dns', `Our resolver cannot be reached. ${failure.detail}`, {
     cause: error,
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_REASONS } from '../../../rubric/observations.ts';
+import { resolverFailure } from '../../../worker/net/datagram.ts';
 import { ALERTS, CODES, TLS_CODES } from '../../../worker/net/failure.table.ts';
 import { ProbeFailure, abortFailure, toFailure } from '../../../worker/net/failure.ts';
 
@@ -23,8 +24,12 @@ describe('toFailure', () => {
       'No answer in time: the host is down, or a firewall drops our packets.',
     ],
     ['ENETUNREACH', 'unroutable', 'There is no way to this network from here.'],
-    ['EADDRNOTAVAIL', 'unroutable', 'We have no address of this family to connect from.'],
+    ['EADDRNOTAVAIL', 'ours', 'We have no address or port left to connect from.'],
+    ['EAFNOSUPPORT', 'ours', 'We have no address of this family to connect from.'],
+    ['ENETDOWN', 'ours', 'Our own network is down.'],
     ['EMFILE', 'ours', 'We had too many files or connections open.'],
+    ['ENFILE', 'ours', 'We had too many files or connections open.'],
+    ['ENOBUFS', 'ours', 'We had no memory left for the connection.'],
     [
       'ERR_SSL_WRONG_VERSION_NUMBER',
       'not-tls',
@@ -100,6 +105,13 @@ describe('toFailure', () => {
 
   it('cuts a long detail', () => {
     expect(new ProbeFailure('dns', 'x'.repeat(5000)).detail).toHaveLength(1000);
+  });
+});
+
+describe('resolverFailure', () => {
+  it('blames the resolver for what is the resolver’s, and us for what is ours', () => {
+    expect(resolverFailure(withCode('ECONNREFUSED'))).toMatchObject({ reason: 'dns' });
+    expect(resolverFailure(withCode('EMFILE'))).toMatchObject({ reason: 'ours' });
   });
 });
 
