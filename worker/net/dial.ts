@@ -67,7 +67,7 @@ export function createDial(parts: DialParts): Dial {
     setMaxListeners(0, options.signal);
     const refusal = guard.refusal(to.address) ?? portRefusal(to.port);
     if (refusal !== null) throw new ProbeFailure('address-not-public', refusal);
-    const leave = await limiter.enter(to.address, options.signal);
+    const leave = await turnAt(to.address, limiter, options.signal);
     try {
       count(to.address);
       options.onTurn?.();
@@ -81,6 +81,20 @@ export function createDial(parts: DialParts): Dial {
       throw error;
     }
   };
+}
+
+/** Waits for our turn. What breaks meanwhile, our own database say, is our fault and tells nothing about the server. */
+async function turnAt(address: string, limiter: Limiter, signal: AbortSignal): Promise<() => void> {
+  const leave = await limiter.enter(address, signal).catch((error: unknown) => {
+    if (signal.aborted) throw abortFailure(signal);
+    if (error instanceof ProbeFailure) throw error;
+    const detail = 'Something went wrong on our side while we waited for our turn.';
+    throw new ProbeFailure('ours', detail, { cause: error });
+  });
+  if (!signal.aborted) return leave;
+  // The slot came in the same moment as the abort.
+  leave();
+  throw abortFailure(signal);
 }
 
 /** Connects; `onClose` runs once when the socket has closed, whether it ever opened or not. */

@@ -65,16 +65,18 @@ export async function httpsGet(
 async function get(url: URL, context: HttpsContext, maxBytes: number): Promise<HttpsReply> {
   const addresses = await checkedAddresses(url.hostname, context);
   const port = Number(url.port || 443);
-  let last = new ProbeFailure('unreachable', `${url.hostname} has no address.`);
+  const failures: ProbeFailure[] = [];
   for (const address of addresses.slice(0, MAX_ADDRESSES)) {
     const { signal } = context;
     const socket = await context.dial({ address, port }, { signal }).catch((error: unknown) => {
-      last = toFailure(error);
+      failures.push(toFailure(error));
       return null;
     });
     if (socket !== null) return requestOnce({ url, socket, maxBytes, ...context });
   }
-  throw last;
+  // Refused means refused everywhere: another failure, one of our own say, may hide a web server.
+  const telling = failures.find(({ reason }) => reason !== 'refused') ?? failures[0];
+  throw telling ?? new ProbeFailure('unreachable', `${url.hostname} has no address.`);
 }
 
 /** @throws ProbeFailure 'malformed' when this is no place that we fetch from. */
