@@ -84,7 +84,7 @@ async function observe(parts: Job, scan: BegunScan): Promise<boolean> {
   const after = await parts.selfCheck.fresh();
   parts.signal.throwIfAborted();
   if (!after.isGreen) return postpone(parts, scan, after.detail);
-  await followProviderFile(prisma, scan.domain, true);
+  if (seen.consent === 'given') await followProviderFile(prisma, scan.domain, true);
   await saveObservations(prisma, scan, seen.observations, seen.certificates);
   return true;
 }

@@ -12,7 +12,7 @@ type Reply = Awaited<ReturnType<typeof httpsGet>>;
 const DEPTH = 8;
 const FACT_LENGTH = 1000;
 
-/** Where nothing serves the web there is no file: that is seen, not a failure to look. */
+/** Where nothing serves the web there is no file: that is seen, not a failure to look. No HTTP status: not for certain. */
 const NO_WEB: readonly FailureReason[] = ['refused', 'unreachable'];
 
 /**
@@ -58,8 +58,21 @@ function readReply({ url, status, body }: Reply): ProviderFile {
   return readProviderFile(body, url);
 }
 
-/** @param body as it came; nothing in it is trusted */
+/**
+ * A file that refuses testing but has a mistake in it, so that it cannot be read, is taken at its word: nothing else of
+ * it counts.
+ * @param body as it came; nothing in it is trusted
+ */
 export function readProviderFile(body: string, url: string): ProviderFile {
+  const file = parseProviderFile(body, url);
+  if (file.state !== 'invalid' || !REFUSAL.test(body)) return file;
+  return { state: 'present', url, serverTesting: false, facts: [] };
+}
+
+/** In any quotes or none, so that it is found in what is no JSON as well. */
+const REFUSAL = /\bserverTesting["']?\s*:\s*["']?\s*false\b/i;
+
+function parseProviderFile(body: string, url: string): ProviderFile {
   const json = parseJson(body);
   if (json === undefined) return { state: 'invalid', problem: 'The file is no JSON.' };
   if (isDeep(json)) return { state: 'invalid', problem: 'The file is nested too deep.' };

@@ -2,6 +2,7 @@ import type { ProbeProgress } from '../../lib/store/update-progress.ts';
 import type { Observation } from '../../rubric/observations.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
+import { consentOf, type Consent } from './consent.ts';
 import { failed, observeSafely } from './observe.ts';
 import { planEndpoints, type PlannedEndpoint } from './plan.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -12,7 +13,7 @@ export interface ScanParts {
   readonly probes: readonly Probe[];
   /** The address families that our self-test has. */
   readonly families: readonly (4 | 6)[];
-  /** The provider file refused testing when it was last read: then one that cannot be read counts as a refusal too. */
+  /** The provider file refused testing when it was last read: then only one that does not, or certainly none, ends that. */
   readonly wasRefused: boolean;
   /** A context with a budget of connections of its own: asked for once for the domain and once per endpoint. */
   readonly contextFor: (signal: AbortSignal) => ProbeContext;
@@ -32,6 +33,7 @@ export interface ScanResult {
   readonly observations: readonly Observation[];
   /** The provider file says that the server is not to be tested: nobody has connected to it by XMPP. */
   readonly isRefused: boolean;
+  readonly consent: Consent;
 }
 
 /** Of the endpoints at one address so many are looked at side by side; the limiter allows no more connections anyway. */
@@ -68,8 +70,9 @@ async function look(
 ): Promise<ScanResult> {
   const ofDomain = await lookAtDomain(parts, signal, progress);
   parts.signal.throwIfAborted();
-  if (ofDomain.some((seen) => refusesTesting(seen, parts)))
-    return { observations: ofDomain, isRefused: true };
+  const consent = consentOf(ofDomain);
+  if (consent === 'refused' || (consent === 'unknown' && parts.wasRefused))
+    return { observations: ofDomain, isRefused: true, consent };
   const planned = plan(ofDomain, parts);
   const probes = parts.probes.filter(({ scope }) => scope === 'endpoint');
   for (const { id } of probes) progress.plan(id, planned.length);
@@ -78,7 +81,7 @@ async function look(
       inLanes(endpoints, (endpoint) => lookAtEndpoint(endpoint, parts, signal, progress)),
     ),
   );
-  return { observations: [...ofDomain, ...ofEndpoints.flat(2)], isRefused: false };
+  return { observations: [...ofDomain, ...ofEndpoints.flat(2)], isRefused: false, consent };
 }
 
 function lookAtDomain(
@@ -130,15 +133,6 @@ function closedDoor(reachability: Observation): PlannedEndpoint['problem'] {
   }
   if (reachability.probe !== 'reachability' || reachability.value.state === 'open') return null;
   return { reason: 'unreachable', detail: 'The port did not open, so nothing else was tried.' };
-}
-
-function refusesTesting(seen: Observation, { wasRefused }: ScanParts): boolean {
-  if (seen.probe !== 'provider-file') return false;
-  if (seen.status === 'failed') return wasRefused;
-  const { value } = seen;
-  // No web server at all is no word of the operator: what it said last still holds.
-  if (value.state === 'absent' && value.httpStatus === null) return wasRefused;
-  return value.state === 'present' && value.serverTesting === false;
 }
 
 /** Without an answer of the DNS there is no place to look at. */

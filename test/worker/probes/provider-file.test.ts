@@ -66,6 +66,8 @@ describe('readProviderFile', () => {
     [{ serverTesting: false }, false],
     [{ serverTesting: null }, null],
     [{}, null],
+    [{ serverTesting: 'false' }, false],
+    [{ serverTesting: ' False ' }, false],
   ])('%j', (content, serverTesting) => {
     expect(read(content)).toMatchObject({ state: 'present', serverTesting });
   });
@@ -76,12 +78,24 @@ describe('readProviderFile', () => {
     ['[]', 'no JSON object'],
     ['null', 'no JSON object'],
     [`${'['.repeat(30_000)}${']'.repeat(30_000)}`, 'nested too deep'],
-    ['{"serverTesting": "false"}', 'serverTesting'],
+    ['{"serverTesting": "maybe"}', 'serverTesting'],
+    ['{"serverTesting": true,}', 'no JSON'],
   ])('refuses %.20s', (content, problem) => {
     expect(read(content)).toMatchObject({
       state: 'invalid',
       problem: expect.stringContaining(problem) as string,
     });
+  });
+
+  it.each([
+    ['{"serverTesting": false,}'],
+    ['{"serverTesting" : "false", "since": }'],
+    ["{'serverTesting': False}"],
+    ['{serverTesting:false}'],
+    ['[{"serverTesting": false}]'],
+    [`${'['.repeat(10)}{"serverTesting": false}${']'.repeat(10)}`],
+  ])('takes the refusal out of a file with a mistake: %s', (content) => {
+    expect(read(content)).toEqual({ state: 'present', url: URL, serverTesting: false, facts: [] });
   });
 
   it('cuts long facts', () => {

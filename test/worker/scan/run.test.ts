@@ -46,6 +46,10 @@ const records = (...addresses: string[]) => ({
 const open = { state: 'open', connectMs: 1, attempts: 1 };
 const nothing = { preTls: null, starttls: null, postTls: null };
 const dns = (...addresses: string[]) => probe('service-records', () => records(...addresses));
+const file = (value: object) => probe('provider-file', () => value);
+const present = (serverTesting: boolean | null) => ({
+  ...{ state: 'present', url: 'https://a.test/', serverTesting, facts: [] },
+});
 const never = () => new Promise(() => undefined);
 
 function run(probes: Probe[], parts: Partial<ScanParts> = {}) {
@@ -129,24 +133,32 @@ describe('runScan', () => {
       calls += 1;
       return open;
     });
-    const file = (serverTesting: boolean | null) =>
-      probe('provider-file', () => ({
-        state: 'present',
-        url: 'https://a.test/',
-        serverTesting,
-        facts: [],
-      }));
-    const noWeb = probe('provider-file', () => ({ state: 'absent', httpStatus: null }));
     const unread = probe('provider-file', () => Promise.reject(new Error('boom')));
     const refused = async (provider: Probe, wasRefused: boolean) =>
       (await run([dns('192.0.2.1'), provider, reach], { wasRefused }).result).isRefused;
-    expect(await refused(file(false), false)).toBe(true);
+    expect(await refused(file(present(false)), false)).toBe(true);
     expect(await refused(unread, true)).toBe(true);
-    expect(await refused(noWeb, true)).toBe(true);
     expect(calls).toBe(0);
-    expect(await refused(file(null), true)).toBe(false);
+    expect(await refused(file(present(null)), true)).toBe(false);
     expect(await refused(unread, false)).toBe(false);
     expect(calls).toBe(2);
+  });
+
+  it.each([
+    ['a file that says nothing about it', present(null), 'given'],
+    ['a file that allows it', present(true), 'given'],
+    ['"not found"', { state: 'absent', httpStatus: 404 }, 'given'],
+    ['"gone"', { state: 'absent', httpStatus: 410 }, 'given'],
+    ['no web server', { state: 'absent', httpStatus: null }, 'unknown'],
+    ['a page in place of the file', { state: 'absent', httpStatus: 200 }, 'unknown'],
+    ['"log in first"', { state: 'absent', httpStatus: 401 }, 'unknown'],
+    ['"forbidden"', { state: 'absent', httpStatus: 403 }, 'unknown'],
+    ['a file that cannot be read', { state: 'invalid', problem: 'no JSON' }, 'unknown'],
+  ])('lifts a refusal by %s only where that is certain', async (_, value, consent) => {
+    const probes = [dns('192.0.2.1'), file(value), probe('reachability', () => open)];
+    const [before, after] = [false, true].map((wasRefused) => run(probes, { wasRefused }).result);
+    expect(await before).toMatchObject({ isRefused: false, consent });
+    expect(await after).toMatchObject({ isRefused: consent === 'unknown', consent });
   });
 
   it('ends at the deadline, also when a probe hears nothing; the rest is over budget', async () => {
