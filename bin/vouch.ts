@@ -29,23 +29,25 @@ function domainOf(text: string | undefined, { allowNames }: Env): string {
   );
 }
 
-/** Resolves to the line to print. */
-async function carryOut(prisma: Prisma, env: Env, args: readonly string[]): Promise<string> {
-  const [command, ...rest] = args;
-  switch (command) {
-    case 'rescore': {
-      const { servers, reports, rubricVersion } = await rescore(prisma);
-      return `Rubric ${rubricVersion}: ${servers} servers looked at, ${reports} reports made, nothing asked anew.`;
-    }
-    case 'scan': {
-      const { state, scanId } = await enqueueScan(prisma, domainOf(rest[0], env), 'operator');
-      return scanId === null ? state : `${state} (scan ${scanId})`;
-    }
-    case 'opt-out':
-      return enqueueOptOut(prisma, domainOf(rest[0], env), rest.slice(1).join(' ') || null);
-    default:
-      throw new UsageError(USAGE);
-  }
+/** What the arguments ask for, checked before any database is opened; it resolves to the line to print. */
+function readCommand(args: readonly string[], env: Env): (prisma: Prisma) => Promise<string> {
+  const [command, typed, ...note] = args;
+  if (command === 'rescore') return rescoreAll;
+  const domain = domainOf(typed, env);
+  if (command === 'scan') return (prisma) => askForScan(prisma, domain);
+  if (command === 'opt-out')
+    return (prisma) => enqueueOptOut(prisma, domain, note.join(' ') || null);
+  throw new UsageError(USAGE);
+}
+
+async function rescoreAll(prisma: Prisma): Promise<string> {
+  const { servers, reports, rubricVersion } = await rescore(prisma);
+  return `Rubric ${rubricVersion}: ${servers} servers looked at, ${reports} reports made, nothing asked anew.`;
+}
+
+async function askForScan(prisma: Prisma, domain: string): Promise<string> {
+  const { state, scanId } = await enqueueScan(prisma, domain, 'operator');
+  return scanId === null ? state : `${state} (scan ${scanId})`;
 }
 
 /** The database of DATABASE_URL, else the embedded one: found running, or started for as long as this takes. */
@@ -56,10 +58,11 @@ async function openOwner(env: Env) {
 
 async function main(args: readonly string[]): Promise<void> {
   const env = readEnv(process.env);
+  const command = readCommand(args, env);
   const opened = await openOwner(env);
   const database = createDatabase(opened.ownerUrl);
   try {
-    console.log(await carryOut(database.prisma, env, args));
+    console.log(await command(database.prisma));
   } finally {
     await database.close();
     await opened.stop();
