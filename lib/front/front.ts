@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Handler } from './call-handler.ts';
+import { createGate } from './gate.ts';
 import { PageCache } from './page-cache.ts';
 import { createReportListener } from './report-listener.ts';
 import type { ReportListener } from './report-listener.ts';
@@ -38,6 +39,8 @@ const LIMITS = {
   keepAliveTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
 };
+/** Next renders on one core: more at once would all be late. Kept pages do not count. */
+const AT_ONCE = { running: 16, waiting: 256 };
 /** A client that has not taken its answer after this long is cut off. */
 const SEND_MS = 60_000;
 
@@ -70,7 +73,8 @@ export function createFront(options: FrontOptions): Front {
   const { handler, baseUrl, databaseUrl, answerMs = 15_000 } = options;
   const onTrouble = options.onTrouble ?? (() => undefined);
   const cache = new PageCache({ maxBytes: options.maxBytes ?? 64 * 1024 * 1024 });
-  const server = createHttpServer({ handler, cache, baseUrl, answerMs, onTrouble });
+  const gate = createGate(AT_ONCE);
+  const server = createHttpServer({ handler, cache, gate, baseUrl, answerMs, onTrouble });
   let listener: ReportListener | null = null;
 
   function hearReports(url: string): ReportListener {

@@ -51,16 +51,31 @@ function parsedText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
 }
 
+/** The CSP source of a script: `'sha256-…'`. */
+function sourceOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+export interface InlineScripts {
+  /** Those that may run, each once, in their order. */
+  readonly sources: readonly string[];
+  /** Beginnings of those that may not: none of Next's own. */
+  readonly refused: readonly string[];
+}
+
 /**
- * The CSP sources of every script that stands in a page, each once, in their order: `'sha256-…'`.
+ * The CSP sources of the scripts that stand in a page.
  * @param html a whole document as Next makes it: `<` inside a script's text is escaped there.
+ * @param mayRun is given a script's text; what it refuses gets no source, so a browser will not run it.
  */
-export function inlineScripts(html: string): string[] {
+export function inlineScripts(html: string, mayRun: (text: string) => boolean): InlineScripts {
   const sources = new Set<string>();
+  const refused: string[] = [];
   for (const { attributes, text } of scriptsOf(html)) {
     if (text === '' || HAS_SRC.test(attributes) || IS_DATA.test(attributes)) continue;
-    const hash = createHash('sha256').update(parsedText(text)).digest('base64');
-    sources.add(`'sha256-${hash}'`);
+    const parsed = parsedText(text);
+    if (mayRun(parsed)) sources.add(sourceOf(parsed));
+    else refused.push(parsed.slice(0, 100));
   }
-  return [...sources];
+  return { sources: [...sources], refused };
 }

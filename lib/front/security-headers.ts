@@ -1,6 +1,7 @@
 import { headerText, isHtml } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { inlineScripts } from './inline-scripts.ts';
+import { isNextsScript } from './nexts-scripts.ts';
 
 /** Sent with everything. same-origin, not no-referrer: with the latter a form's POST says `Origin: null`. */
 export const SECURITY_HEADERS = {
@@ -16,13 +17,16 @@ export const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri
 
 /**
  * The policy of one page (CSP Level 3).
- * @param scripts the sources of its inline scripts, as `inlineScripts` gives them.
+ * @param scripts the sources of its inline scripts, as `inlineScripts` gives them; styles: the same of its style sheets.
  */
-export function contentSecurityPolicy(scripts: readonly string[]): string {
+export function contentSecurityPolicy(
+  scripts: readonly string[],
+  styles: readonly string[] = [],
+): string {
   return [
     "default-src 'none'",
     ["script-src 'self'", ...scripts].join(' '),
-    "style-src 'self'",
+    ["style-src 'self'", ...styles].join(' '),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -36,16 +40,22 @@ export function contentSecurityPolicy(scripts: readonly string[]): string {
 /** Headers that the handler may choose for itself, for what others embed: the badge. */
 const OWN_CHOICE = ['content-security-policy', 'cross-origin-resource-policy'];
 
-function policyOf(answer: Answer): string {
+function policyOf(answer: Answer, onTrouble: (sentence: string) => void): string {
   if (!isHtml(answer)) return BARE_POLICY;
-  return contentSecurityPolicy(inlineScripts(answer.body.toString('utf8')));
+  const { sources, refused } = inlineScripts(answer.body.toString('utf8'), isNextsScript);
+  for (const text of refused) onTrouble(`a script is not Next's own and may not run: ${text}`);
+  return contentSecurityPolicy(sources);
 }
 
 /**
  * The answer with our headers. A page always gets its own policy; anything else keeps a policy it brings.
- * @param isHttps true where the site is reached by https: it then says so for a year (RFC 6797).
+ * @param site isHttps: the site is reached by https, and says so for a year (RFC 6797); onTrouble is told, in a
+ *   sentence, of a script that may not run.
  */
-export function withSecurityHeaders(answer: Answer, isHttps: boolean): Answer {
+export function withSecurityHeaders(
+  answer: Answer,
+  { isHttps, onTrouble }: { isHttps: boolean; onTrouble: (sentence: string) => void },
+): Answer {
   const headers = { ...answer.headers };
   const kept = isHtml(answer)
     ? []
@@ -57,7 +67,7 @@ export function withSecurityHeaders(answer: Answer, isHttps: boolean): Answer {
   Object.assign(
     headers,
     SECURITY_HEADERS,
-    { 'content-security-policy': policyOf(answer) },
+    { 'content-security-policy': policyOf(answer, onTrouble) },
     isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {},
     Object.fromEntries(kept) as Record<string, string>,
   );

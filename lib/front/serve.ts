@@ -5,6 +5,8 @@ import { cacheKey } from './cache-key.ts';
 import { cachePolicy } from './cache-policy.ts';
 import { HandlerFailure, callHandler } from './call-handler.ts';
 import type { Handler, Question } from './call-handler.ts';
+import { GateFull } from './gate.ts';
+import type { Gate } from './gate.ts';
 import type { Page } from './page.ts';
 import type { PageCache } from './page-cache.ts';
 import { personalQuestion, publicQuestion } from './question.ts';
@@ -18,6 +20,7 @@ import { sendAnswer, sendPage } from './send.ts';
 export interface Serving {
   readonly handler: Handler;
   readonly cache: PageCache;
+  readonly gate: Gate;
   /** The site's public URL, without a slash at the end. */
   readonly baseUrl: string;
   /** Milliseconds for reading a body and answering it, together. */
@@ -36,9 +39,17 @@ function forOneVisitor(answer: Answer): Answer {
 
 /** Next's page for an error stays empty without JavaScript: ours stands in its place. */
 async function ask(serving: Serving, question: Question, signal: AbortSignal): Promise<Answer> {
-  const answer = await callHandler(serving.handler, question, signal);
-  const shown = answer.status >= 500 && isHtml(answer) ? refusal(500) : answer;
-  return withSecurityHeaders(shown, serving.baseUrl.startsWith('https:'));
+  const answer = await serving.gate.run(
+    () => callHandler(serving.handler, question, signal),
+    signal,
+  );
+  if (answer.status >= 500 && isHtml(answer)) return refusal(500);
+  return withSecurityHeaders(answer, {
+    isHttps: serving.baseUrl.startsWith('https:'),
+    onTrouble: (sentence) => {
+      serving.onTrouble(`${question.url}: ${sentence}`);
+    },
+  });
 }
 
 /** An answer for this visitor alone: a form, progress, or any path that is not listed as public. */
@@ -49,7 +60,7 @@ async function personalAnswer(
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(serving.answerMs);
   const body = await readBody(request, signal);
-  if (body === null) return withSecurityHeaders(refusal(413), false);
+  if (body === null) return refusal(413);
   return forOneVisitor(await ask(serving, personalQuestion(read, request.headers, body), signal));
 }
 
@@ -71,14 +82,16 @@ function find(
 }
 
 function failed(serving: Serving, request: IncomingMessage, error: unknown): Answer {
-  const isLate = error instanceof HandlerFailure ? error.reason === 'deadline' : isTimeout(error);
   const cause = error instanceof Error ? error.message : String(error);
   serving.onTrouble(`${request.method ?? ''} ${(request.url ?? '').slice(0, 200)}: ${cause}`);
-  return refusal(isLate ? 503 : 500);
+  return refusal(isLate(error) ? 503 : 500);
 }
 
-const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'TimeoutError';
+/** True where another try in a moment may go better. */
+function isLate(error: unknown): boolean {
+  if (error instanceof HandlerFailure) return error.reason === 'deadline';
+  return error instanceof GateFull || (error instanceof Error && error.name === 'TimeoutError');
+}
 
 /** Answers one request, whatever happens; never throws. */
 export async function serve(
@@ -90,7 +103,7 @@ export async function serve(
     const read = readRequest(request, serving.baseUrl);
     if (typeof read === 'number') {
       response.shouldKeepAlive = false;
-      sendAnswer(request, response, withSecurityHeaders(refusal(read), false));
+      sendAnswer(request, response, refusal(read));
       return;
     }
     const found = await find(serving, read, request);
@@ -98,6 +111,6 @@ export async function serve(
     else sendAnswer(request, response, found);
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
-    sendAnswer(request, response, withSecurityHeaders(failed(serving, request, error), false));
+    sendAnswer(request, response, failed(serving, request, error));
   }
 }

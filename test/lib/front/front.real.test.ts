@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, startScriptedFront } from './scripted-front.ts';
 import type { ScriptedFront } from './scripted-front.ts';
 
@@ -11,8 +12,9 @@ beforeEach(async () => {
 });
 afterEach(() => scripted.front.close(0));
 
-const HTML = `<!doctype html><script>alert('Hello, world.');</script>${'<p>Looks good so far</p>'.repeat(200)}`;
-const HASH = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
+const PUSH = 'self.__next_f.push([1,"a"])';
+const HTML = `<!doctype html><script>${PUSH}</script>${'<p>Looks good so far</p>'.repeat(200)}`;
+const HASH = `'sha256-${createHash('sha256').update(PUSH).digest('base64')}'`;
 
 test('a hundred visitors at once are one question, and all get the page', async () => {
   scripted.script = async (request, response) => {
@@ -36,6 +38,13 @@ test('the page carries its own policy and the other headers, and nothing of Next
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
   });
+});
+
+test('a script that somebody slipped into a page gets no place in its policy', async () => {
+  scripted.script = page('<script>alert(1)</script>');
+  const { headers } = await scripted.send('GET', '/');
+  expect(headers['content-security-policy']).toContain("script-src 'self';");
+  expect(scripted.troubles.join()).toContain('alert(1)');
 });
 
 test.each([
@@ -159,6 +168,32 @@ test('a handler that is too slow gets a page that says so, with every header', a
   expect(reply.headers).toMatchObject({ 'retry-after': '10', 'x-content-type-options': 'nosniff' });
   expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
   expect(scripted.troubles.join()).toContain('GET /');
+});
+
+test('where too many wait for the handler, the next is told at once to come again', async () => {
+  const patient = await startScriptedFront({ answerMs: 20_000 });
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  patient.script = async (request, response) => {
+    await released;
+    await page('<p>done</p>')(request, response);
+  };
+  const statuses: number[] = [];
+  const all = Array.from({ length: 300 }, async (_, n) => {
+    statuses.push((await patient.send('GET', `/add/${n}`)).status);
+  });
+  // 16 are asked for and 256 wait: the other 28 are answered while nobody else is.
+  await vi.waitFor(
+    () => {
+      expect(statuses).toEqual(Array.from({ length: 28 }, () => 503));
+    },
+    { timeout: 10_000 },
+  );
+  expect(patient.asked).toHaveLength(16);
+  release();
+  await Promise.all(all);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(272);
+  await patient.front.close(0);
 });
 
 test('a handler that throws gets a page without its words', async () => {

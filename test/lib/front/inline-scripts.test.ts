@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inlineScripts } from '../../../lib/front/inline-scripts.ts';
 
+const sourcesOf = (html: string): readonly string[] => inlineScripts(html, () => true).sources;
+
 const source = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 test('the hash is the one that CSP Level 3 gives as its example', () => {
   // https://www.w3.org/TR/CSP3/#external-hash and §6.7.3.3: sha256 of `alert('Hello, world.');`
-  expect(inlineScripts("<script>alert('Hello, world.');</script>")).toEqual([
+  expect(sourcesOf("<script>alert('Hello, world.');</script>")).toEqual([
     "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='",
   ]);
 });
@@ -35,7 +37,7 @@ test.each([
   ['other scripts of the world', '<script>"日本語 é 🎉"</script>', ['"日本語 é 🎉"']],
   ['an end that is missing', '<script>a()', []],
 ])('%s', (_name, html, texts) => {
-  expect(inlineScripts(html)).toEqual(texts.map(source));
+  expect(sourcesOf(html)).toEqual(texts.map(source));
 });
 
 test('the time grows with the length of the page, not faster', () => {
@@ -48,6 +50,14 @@ test('the time grows with the length of the page, not faster', () => {
     '<script>',
     '<!-->',
   ])
-    inlineScripts(piece.repeat(50_000));
+    sourcesOf(piece.repeat(50_000));
   expect(performance.now() - startedAt).toBeLessThan(500);
+});
+
+test('what may not run gets no source, and is told', () => {
+  const html = `<script>good()</script><script>${'b'.repeat(200)}</script>`;
+  expect(inlineScripts(html, (text) => text === 'good()')).toEqual({
+    sources: [source('good()')],
+    refused: ['b'.repeat(100)],
+  });
 });

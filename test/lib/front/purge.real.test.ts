@@ -67,6 +67,16 @@ test('a stored report is seen at once on every page that shows its domain', asyn
   expect(await body('/servers/b.example')).toBe('<p>old</p>');
 });
 
+test('an opt-out is seen at once too', async () => {
+  scripted.script = page('<p>old</p>');
+  await body('/servers/a.example');
+  scripted.script = page('<p>opted out</p>');
+  await owner.query("INSERT INTO opt_out (domain, source) VALUES ('a.example', 'asked')");
+  await vi.waitFor(async () => {
+    expect(await body('/servers/a.example')).toBe('<p>opted out</p>');
+  });
+});
+
 test('the listener comes back after its connection is cut, and everything is asked for anew', async () => {
   scripted.script = page('<p>old</p>');
   await body('/servers/b.example');
