@@ -54,6 +54,20 @@ describe('the English words of the site', () => {
   });
 });
 
+describe('what everybody reads', () => {
+  const LAY = /^(site|nav|footer|hero|directory|group|card|banner|add|waiting|optedOut|notFound)\./;
+  const EXPLAINED = new Set(['XMPP', 'UTC']);
+
+  it.each(Object.keys(english).filter((key) => LAY.test(key)))(
+    'has no abbreviation that nobody explains: %s',
+    (key) => {
+      const texts = [english[key as keyof typeof english], german[key] ?? ''];
+      const found = texts.flatMap((text) => text.match(/\b[A-Z]{2,}\b/g) ?? []);
+      expect(found.filter((word) => !EXPLAINED.has(word))).toEqual([]);
+    },
+  );
+});
+
 describe('wordsIn', () => {
   it('fills in values and counts', () => {
     expect(wordsIn('en')('card.notTried', { count: 1 })).toBe('1 promise not tried yet');
