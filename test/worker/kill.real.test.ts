@@ -126,6 +126,25 @@ describe('two workers', () => {
   });
 });
 
+describe('a worker that was only slow', () => {
+  it('and lost its job to another doubles nothing, and takes nothing from the other', async () => {
+    const first = await world.startWorker();
+    const id = await world.ask('minimal.example');
+    await expect.poll(async () => (await locked()).length).toBe(1);
+    const [slow] = await locked();
+    await world.startWorker();
+    await world.db.prisma.$executeRaw`
+      SELECT graphile_worker.force_unlock_workers(ARRAY[${slow?.locked_by}]), pg_notify('jobs:insert', '{"count":9}')`;
+    expect(await world.ended(id)).toBe('done');
+    await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
+    expect(await world.db.prisma.report.count({ where: { scanId: id } })).toBe(1);
+    await first.stop();
+    const queues = await world.db.prisma.$queryRaw`
+      SELECT queue_name FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL`;
+    expect(queues).toEqual([]);
+  });
+});
+
 describe('a worker that is told to stop', () => {
   it('stops within five seconds in mid-scan, and the scan goes on elsewhere at once', async () => {
     const first = await world.startWorker();
