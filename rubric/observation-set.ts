@@ -34,6 +34,8 @@ function isNamed(endpoint: TcpEndpoint, records: ServiceRecords): boolean {
   }
   const host = records.hosts[endpoint.target];
   if (endpoint.address === null || host?.state !== 'answered') return true;
+  const family = endpoint.address.includes(':') ? 6 : 4;
+  if (host.failedFamilies.includes(family)) return true;
   return host.addresses.some(({ address }) => address === endpoint.address);
 }
 

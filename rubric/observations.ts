@@ -127,6 +127,8 @@ const hostLookup = z.discriminatedUnion('state', [
         }),
       )
       .max(16),
+    /** Families that could not be looked up beside the other one: nothing is known of their addresses. */
+    failedFamilies: z.array(z.union([z.literal(4), z.literal(6)])).max(1),
   }),
   z.strictObject({ state: z.literal('failed'), reason: failureReason, detail: text }),
 ]);
@@ -141,6 +143,15 @@ export const serviceRecords = z.strictObject({
   }),
   hosts: z.record(z.string(), hostLookup),
 });
+
+/** Version 1 did not tell a family that failed from one without addresses. */
+function withFailedFamilies(old: { hosts: Record<string, { state: string }> }): unknown {
+  const hosts = Object.entries(old.hosts).map(
+    ([name, host]) =>
+      [name, host.state === 'answered' ? { ...host, failedFamilies: [] } : host] as const,
+  );
+  return { ...old, hosts: Object.fromEntries(hosts) };
+}
 
 /** Whether TCP opens. A state other than open is confirmed by a second try. */
 export const reachability = z.strictObject({
@@ -316,7 +327,7 @@ const kind = <C extends 'domain' | 'endpoint', S extends z.ZodType>(
 
 /** Every kind of observation there is. A probe, or a job that writes facts from our own data, bears the id. */
 export const observationKinds = {
-  'service-records': kind(1, 'domain', serviceRecords),
+  'service-records': kind(2, 'domain', serviceRecords, { 1: withFailedFamilies }),
   reachability: kind(1, 'endpoint', reachability),
   stream: kind(1, 'endpoint', stream),
   'tls-handshake': kind(1, 'endpoint', tlsHandshake),

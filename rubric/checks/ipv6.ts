@@ -40,7 +40,7 @@ export const ipv6 = defineCheck({
     const targets = named.length > 0 ? [...new Set(named)] : Object.keys(hosts);
     const answers = targets.flatMap((target) => {
       const host = hosts[target];
-      return host?.state === 'answered' ? [host.addresses] : [];
+      return host?.state === 'answered' && !host.failedFamilies.includes(6) ? [host.addresses] : [];
     });
     if (answers.length < targets.length || targets.length === 0) return { says: 'lookup-failed' };
     const ready = answers.filter((list) => list.some(({ family }) => family === 6)).length;

@@ -194,6 +194,7 @@ export function normalServer() {
         [`xmpp.${DOMAIN}`]: {
           state: 'answered',
           addresses: [{ address: '192.0.2.10', family: 4, refusal: null }],
+          failedFamilies: [],
         },
       },
     } as ObservedValue<'service-records'> | Failure,

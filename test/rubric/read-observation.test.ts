@@ -12,13 +12,24 @@ const [first] = STORED_ROWS;
 if (!first) throw new Error('there are no stored rows');
 
 describe('readObservation', () => {
-  it('has a stored row of every kind', () => {
-    expect(STORED_ROWS.map(({ probe }) => probe).sort()).toEqual(
-      Object.keys(observationKinds).sort(),
+  it('has a stored row of every version of every kind', () => {
+    const versions = Object.entries(observationKinds).flatMap(([probe, { version }]) =>
+      Array.from({ length: version }, (_, before) => `${probe} ${before + 1}`),
+    );
+    expect(STORED_ROWS.map((row) => `${row.probe} ${row.schemaVersion}`).sort()).toEqual(
+      versions.sort(),
     );
   });
 
-  it.each(STORED_ROWS)('reads version 1 of $probe', (row) => {
+  it('knows of no family that failed in version 1 of service-records', () => {
+    const hosts = {
+      'xmpp.old.example': { failedFamilies: [] },
+      'gone.example': { state: 'failed' },
+    };
+    expect(readObservation(first)).toMatchObject({ schemaVersion: 2, value: { hosts } });
+  });
+
+  it.each(STORED_ROWS)('reads version $schemaVersion of $probe', (row) => {
     expect(readObservation(row)).toMatchObject({
       probe: row.probe,
       status: 'observed',
@@ -40,7 +51,7 @@ describe('readObservation', () => {
   it.each([
     ['of a kind that is gone', { probe: 'heartbleed' }],
     ['with the name of a property of every object', { probe: 'constructor' }],
-    ['of a version to come', { schemaVersion: 2 }],
+    ['of a version to come', { schemaVersion: 3 }],
     ['of no version', { schemaVersion: 0 }],
     ['of another shape', { body: { services: {} } }],
     ['about the wrong sort of subject', { subject: { kind: 'web', url: 'x', transport: 'bosh' } }],

@@ -1,4 +1,4 @@
-/** One row of version 1 of every kind of observation, as the database held it. Never edited: a new version adds rows. */
+/** One row of every version of every kind of observation, as the database held it. Never edited: a new version adds rows. */
 const endpoint = {
   kind: 'tcp',
   service: 'xmpp-client',
@@ -9,10 +9,10 @@ const endpoint = {
   source: 'srv',
 };
 const domain = { kind: 'domain' };
-const row = (probe: string, subject: object, body: object) => ({
+const row = (probe: string, subject: object, body: object, schemaVersion = 1) => ({
   probe,
   subject,
-  schemaVersion: 1,
+  schemaVersion,
   status: 'observed',
   body,
   evidence: [{ kind: 'note', text: 'as stored' }],
@@ -61,6 +61,26 @@ export const STORED_ROWS = [
       'gone.example': { state: 'failed', reason: 'timeout', detail: 'no answer' },
     },
   }),
+  row(
+    'service-records',
+    domain,
+    {
+      services: {
+        'xmpp-client': { state: 'absent' },
+        'xmpps-client': { state: 'absent' },
+        'xmpp-server': { state: 'absent' },
+        'xmpps-server': { state: 'absent' },
+      },
+      hosts: {
+        'old.example': {
+          state: 'answered',
+          addresses: [{ address: '192.0.2.1', family: 4, refusal: null }],
+          failedFamilies: [6],
+        },
+      },
+    },
+    2,
+  ),
   row('reachability', endpoint, { state: 'open', connectMs: 12.5, attempts: 1 }),
   row('stream', endpoint, {
     preTls: { header, streamError: null, features },

@@ -17,6 +17,10 @@ export interface ServiceRecord {
   weight: number;
 }
 
+/** Addresses of both families. Where one could not be looked up beside the other, it is told, not taken for absent. */
+export type Addresses =
+  { state: 'answered'; records: AddressRecord[]; failedFamilies: (4 | 6)[] } | { state: 'absent' };
+
 export interface AddressRecord {
   address: string;
   family: 4 | 6;
@@ -26,7 +30,7 @@ export interface Resolver {
   /** SRV records (RFC 2782), the most preferred first: by priority, then weight, then target and port. */
   srv(name: string, signal: AbortSignal): Promise<Answer<ServiceRecord>>;
   /** A and AAAA records, at most 8 of each, unchecked: the guard is for the caller to ask. */
-  addresses(name: string, signal: AbortSignal): Promise<Answer<AddressRecord>>;
+  addresses(name: string, signal: AbortSignal): Promise<Addresses>;
 }
 
 export interface ResolverOptions {
@@ -73,14 +77,16 @@ export function createResolver(server: Server, options: ResolverOptions = {}): R
   };
 }
 
-/** Both families; one that failed is forgiven when the other has addresses, as many name servers fail on AAAA. */
-function merged(families: PromiseSettledResult<ResourceRecord[]>[]): Answer<AddressRecord> {
+/** Both families, A first; one may fail when the other has addresses, as many name servers fail on AAAA. */
+function merged(families: PromiseSettledResult<ResourceRecord[]>[]): Addresses {
   const records = families.flatMap((family) =>
     family.status === 'fulfilled' ? family.value.flatMap(toAddress).slice(0, MAX_ADDRESSES) : [],
   );
   const failed = families.find((family) => family.status === 'rejected');
   if (records.length === 0 && failed !== undefined) throw failed.reason;
-  return answer(records);
+  if (records.length === 0) return { state: 'absent' };
+  const failedFamilies = ([4, 6] as const).filter((_, at) => families[at]?.status === 'rejected');
+  return { state: 'answered', records, failedFamilies };
 }
 
 function answer<T>(records: T[]): Answer<T> {

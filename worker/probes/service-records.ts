@@ -60,7 +60,8 @@ async function lookUpHost(name: string, context: ProbeContext): Promise<HostLook
       const refusal = context.guard.refusal(address);
       return { address, family, refusal: refusal === null ? null : clip(refusal, 1000) };
     });
-    return { state: 'answered', addresses };
+    const failedFamilies = answer.state === 'absent' ? [] : answer.failedFamilies;
+    return { state: 'answered', addresses, failedFamilies };
   } catch (error) {
     return failed(error);
   }
@@ -103,5 +104,6 @@ function hostNote(name: string, lookup: HostLookup): string {
   const addresses = lookup.addresses.map(({ address, refusal }) =>
     refusal === null ? address : `${address} (${refusal})`,
   );
-  return `Addresses of ${name}: ${addresses.join(', ') || 'none'}`;
+  const unknown = lookup.failedFamilies.map((family) => `; IPv${family} could not be looked up`);
+  return `Addresses of ${name}: ${addresses.join(', ') || 'none'}${unknown.join('')}`;
 }

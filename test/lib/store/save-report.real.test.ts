@@ -141,7 +141,7 @@ describe('newestObservations', () => {
   const records = (startedAt: string, state: 'absent' | 'notOffered'): Observation => ({
     probe: 'service-records',
     subject: { kind: 'domain' },
-    schemaVersion: 1,
+    schemaVersion: 2,
     status: 'observed',
     startedAt,
     durationMs: 1,

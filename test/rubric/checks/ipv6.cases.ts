@@ -11,7 +11,7 @@ export const cases: readonly CheckCase[] = [
   {
     except: (server) => {
       valueOf(server['service-records']).hosts = {
-        [TARGET]: { state: 'answered', addresses: [V4, V6] },
+        [TARGET]: { state: 'answered', addresses: [V4, V6], failedFamilies: [] },
       };
     },
     says: 'all',
@@ -20,8 +20,8 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       const all = valueOf(server['service-records']);
       all.hosts = {
-        [TARGET]: { state: 'answered', addresses: [V6] },
-        'second.example': { state: 'answered', addresses: [V4] },
+        [TARGET]: { state: 'answered', addresses: [V6], failedFamilies: [] },
+        'second.example': { state: 'answered', addresses: [V4], failedFamilies: [] },
       };
       all.services['xmpps-client'] = {
         state: 'records',
@@ -46,5 +46,21 @@ export const cases: readonly CheckCase[] = [
       };
     },
     says: 'lookup-failed',
+  },
+  {
+    except: (server) => {
+      valueOf(server['service-records']).hosts = {
+        [TARGET]: { state: 'answered', addresses: [V4], failedFamilies: [6] },
+      };
+    },
+    says: 'lookup-failed',
+  },
+  {
+    except: (server) => {
+      valueOf(server['service-records']).hosts = {
+        [TARGET]: { state: 'answered', addresses: [V6], failedFamilies: [4] },
+      };
+    },
+    says: 'all',
   },
 ];

@@ -40,7 +40,7 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       const all = valueOf(server['service-records']);
       for (const name of SERVICES) all.services[name] = { state: 'absent' };
-      all.hosts = { 'normal.example': { state: 'answered', addresses: [] } };
+      all.hosts = { 'normal.example': { state: 'answered', addresses: [], failedFamilies: [] } };
     },
     says: 'nothing',
   },

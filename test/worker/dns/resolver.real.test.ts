@@ -36,7 +36,7 @@ const answering =
   (query, send) => {
     send(reply(query, typeOf(query) === 'A' ? answers : []));
   };
-const one = { state: 'answered', records: [{ address: '9.9.9.9', family: 4 }] };
+const one = { state: 'answered', records: [{ address: '9.9.9.9', family: 4 }], failedFamilies: [] };
 
 describe('what is there', () => {
   it('gives SRV records, the most preferred first', async () => {
@@ -79,6 +79,7 @@ describe('what is there', () => {
         { address: '9.9.9.9', family: 4 },
         { address: '2a01:4f8::1', family: 6 },
       ],
+      failedFamilies: [],
     });
     expect(server.queries.toSorted()).toEqual([`A ${NAME} udp`, `AAAA ${NAME} udp`]);
   });
@@ -101,13 +102,22 @@ describe('what is there', () => {
     expect(await resolver.addresses(NAME, patient)).toEqual(one);
   });
 
-  it('takes one family where the other cannot be looked up', async () => {
-    const { resolver } = await resolverOn((query, send) => {
-      const isA = typeOf(query) === 'A';
-      send(isA ? reply(query, [a('9.9.9.9')]) : reply(query, [], { rcode: 'SERVFAIL' }));
-    });
-    expect(await resolver.addresses(NAME, patient)).toEqual(one);
-  });
+  it.each([
+    ['A', a('9.9.9.9'), 6],
+    ['AAAA', aaaa('2a01:4f8::1'), 4],
+  ] as const)(
+    'takes %s where the other family cannot be looked up, and tells',
+    async (type, found, failed) => {
+      const { resolver } = await resolverOn((query, send) => {
+        const isHere = typeOf(query) === type;
+        send(isHere ? reply(query, [found]) : reply(query, [], { rcode: 'SERVFAIL' }));
+      });
+      expect(await resolver.addresses(NAME, patient)).toMatchObject({
+        records: [{ family: failed === 4 ? 6 : 4 }],
+        failedFamilies: [failed],
+      });
+    },
+  );
 });
 
 describe('what is not there', () => {

@@ -54,6 +54,7 @@ const at = (...addresses: string[]) => ({
     Promise.resolve({
       state: 'answered' as const,
       records: addresses.map((address) => ({ address, family: 4 as const })),
+      failedFamilies: [],
     }),
 });
 

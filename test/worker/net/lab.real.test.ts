@@ -41,6 +41,7 @@ describe('in the lab, on a real resolver', () => {
     expect(await resolver.addresses('xmpp.good.example', signal)).toEqual({
       state: 'answered',
       records: [{ address: lab.address('good.example'), family: 4 }],
+      failedFamilies: [],
     });
     const nowhere = ['_xmpps-client._tcp.legacy.example', 'nowhere.example', 'nowhere.org'];
     for (const name of nowhere) {

@@ -154,7 +154,11 @@ describe('a resolver that answers public first and private later', () => {
     expect([open.seen.accepted, trap.seen.accepted, meter.connections]).toEqual([3, 0, 3]);
     // By now the name leads to the private address, and that one is refused.
     const later = await resolver.addresses('im.example', patient);
-    expect(later).toEqual({ state: 'answered', records: [{ address: PRIVATE, family: 4 }] });
+    expect(later).toEqual({
+      state: 'answered',
+      records: [{ address: PRIVATE, family: 4 }],
+      failedFamilies: [],
+    });
     await expect(
       dial({ address: PRIVATE, port: open.port }, { signal: patient }),
     ).rejects.toMatchObject({ reason: 'address-not-public' });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, AddressRecord, Resolver } from '../../../worker/dns/resolver.ts';
+import type { Addresses, Resolver } from '../../../worker/dns/resolver.ts';
 import { providerFile } from '../../../worker/probes/provider-file.ts';
 import { closedPort, listen, type ScriptedEndpoint } from '../net/endpoints.ts';
 import { dnsName, keyPem, makeCertificate, type MadeCertificate } from '../tls/make-certificate.ts';
@@ -21,11 +21,15 @@ afterEach(async () => {
   for (const endpoint of open.splice(0)) await endpoint.close();
 });
 
-const resolverOf = (answer: Answer<AddressRecord>): Resolver => ({
+const resolverOf = (answer: Addresses): Resolver => ({
   srv: () => Promise.resolve({ state: 'absent' }),
   addresses: () => Promise.resolve(answer),
 });
-const HERE = resolverOf({ state: 'answered', records: [{ address: '127.0.0.1', family: 4 }] });
+const HERE = resolverOf({
+  state: 'answered',
+  records: [{ address: '127.0.0.1', family: 4 }],
+  failedFamilies: [],
+});
 
 /** A web server with one answer; resolves to its port and to the paths that were asked for. */
 async function serve(status: number, body: string, certificate = trusted) {
@@ -89,7 +93,11 @@ describe('the provider-file probe', () => {
   });
 
   it('does not go to private addresses', async () => {
-    const inside = resolverOf({ state: 'answered', records: [{ address: '10.0.0.1', family: 4 }] });
+    const inside = resolverOf({
+      state: 'answered',
+      records: [{ address: '10.0.0.1', family: 4 }],
+      failedFamilies: [],
+    });
     expect(await observe(443, inside)).toMatchObject({
       status: 'failed',
       reason: 'address-not-public',

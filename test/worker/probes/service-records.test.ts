@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type {
   Answer,
+  Addresses,
   AddressRecord,
   Resolver,
   ServiceRecord,
@@ -35,13 +36,20 @@ function resolverOf(
     srv: (name) => look(name, Object.hasOwn(services, name) ? services[name] : undefined),
     addresses: (name) => {
       const found = Object.hasOwn(hosts, name) ? hosts[name] : undefined;
-      if (found === undefined || found instanceof Error) return look<AddressRecord>(name, found);
-      const records = found.map(
-        (address) => ({ address, family: address.includes(':') ? 6 : 4 }) as const,
-      );
-      return look<AddressRecord>(name, records);
+      if (found instanceof Error) return Promise.reject(found);
+      asked.push(name);
+      return Promise.resolve(addressesOf(found ?? []));
     },
   };
+}
+/** 'no 6' among the addresses: that family could not be looked up. */
+function addressesOf(found: readonly string[]): Addresses {
+  if (found.length === 0) return { state: 'absent' };
+  const records = found
+    .filter((address) => !address.startsWith('no '))
+    .map((address): AddressRecord => ({ address, family: address.includes(':') ? 6 : 4 }));
+  const failedFamilies = ([4, 6] as const).filter((family) => found.includes(`no ${family}`));
+  return { state: 'answered', records, failedFamilies };
 }
 const observe = (...tables: Parameters<typeof resolverOf>) =>
   serviceRecords.observe(DOMAIN, makeContext({ resolver: resolverOf(...tables) }));
@@ -101,6 +109,20 @@ describe('the service-records probe', () => {
         },
       },
     });
+  });
+
+  it('tells a family that could not be looked up from one without addresses', async () => {
+    const observation = await observe(
+      { [CLIENT]: [record('a.example')] },
+      { 'a.example': ['192.0.2.1', 'no 6'], 'good.example': ['192.0.2.1'] },
+    );
+    expect(observation).toMatchObject({
+      value: {
+        hosts: { 'a.example': { failedFamilies: [6] }, 'good.example': { failedFamilies: [] } },
+      },
+    });
+    const [note] = observation.evidence.filter(({ text }) => text.includes('of a.example'));
+    expect(note?.text).toMatch(/192\.0\.2\.1.*; IPv6 could not be looked up$/);
   });
 
   it('keeps eight records, and looks up a target once', async () => {

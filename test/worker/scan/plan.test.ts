@@ -23,6 +23,7 @@ const at = (...addresses: string[]): Records['hosts'][string] => ({
     family: address.includes(':') ? 6 : 4,
     refusal: address.startsWith('10.') ? `${address} is private` : null,
   })),
+  failedFamilies: [],
 });
 const records = (
   services: Partial<Records['services']>,

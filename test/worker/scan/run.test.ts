@@ -18,7 +18,13 @@ function probe(id: ProbeId, look: Look): Probe {
     async observe(subject, context) {
       const value = await look(subject, context);
       return {
-        ...{ probe: id, subject, schemaVersion: 1, status: 'observed', value },
+        ...{
+          probe: id,
+          subject,
+          schemaVersion: observationKinds[id].version,
+          status: 'observed',
+          value,
+        },
         ...{ startedAt: '2026-11-22T00:00:00.000Z', durationMs: 1, evidence: [] },
       } as unknown as Observation;
     },
@@ -40,6 +46,7 @@ const records = (...addresses: string[]) => ({
     'a.test': {
       state: 'answered',
       addresses: addresses.map((address) => ({ address, family: 4, refusal: null })),
+      failedFamilies: [],
     },
   },
 });
