@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 
 /**
  * Ends a scan without a report: `refused` where the operator does not want it or the domain may not be probed,
@@ -6,7 +6,7 @@ import type { PrismaClient } from '../../generated/prisma/client.ts';
  * @param note a sentence or an id that says why
  */
 export async function finishScan(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   scanId: string,
   end: { state: 'refused' | 'failed'; note: string },
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 
 export type OptOutSource = 'asked' | 'provider-file';
 
@@ -14,7 +14,7 @@ export async function findOptOut(
 
 /** Keeps in step with what the provider file says today; an opt-out that was asked for is never touched. */
 export async function followProviderFile(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   domain: string,
   serverTesting: boolean,
 ): Promise<void> {

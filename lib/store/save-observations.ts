@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { subjectKey, type Observation } from '../../rubric/observations.ts';
 import { checkObservation } from '../../rubric/read-observation.ts';
 import { storableJson, storableText } from './storable.ts';
@@ -11,11 +11,11 @@ export interface SeenCertificate {
 }
 
 /**
- * Stores what one scan saw, in one transaction: all of it or nothing. What the scan has stored already stays.
+ * Stores what one scan saw, inside the caller's transaction. What the scan has stored already stays.
  * @throws when an observation breaks its schema: a bug of ours, the scan's runner lets none through.
  */
 export async function saveObservations(
-  prisma: PrismaClient,
+  tx: Prisma.TransactionClient,
   scan: { id: string; serverId: number },
   observations: readonly Observation[],
   certificates: readonly SeenCertificate[] = [],
@@ -23,10 +23,8 @@ export async function saveObservations(
   const rows = observations.map((observation) => toRow(scan, checkObservation(observation)));
   // Sorted, so that two scans that saw the same certificates wait for each other in the same order.
   const sorted = certificates.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  await prisma.$transaction([
-    prisma.certificate.createMany({ data: [...sorted], skipDuplicates: true }),
-    prisma.observation.createMany({ data: rows, skipDuplicates: true }),
-  ]);
+  await tx.certificate.createMany({ data: [...sorted], skipDuplicates: true });
+  await tx.observation.createMany({ data: rows, skipDuplicates: true });
 }
 
 function toRow(

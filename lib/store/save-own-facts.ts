@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import {
   observationKinds,
   type Observation,
@@ -9,18 +9,18 @@ import { saveObservations } from './save-observations.ts';
 
 /**
  * Writes what our own rows say about a server as observations of the scan, so that the rubric can judge it: when it
- * was listed, how its c2s endpoints answered so far, what anybody declared. After the scan's own observations.
+ * was listed, how its c2s endpoints answered so far, what anybody declared. After the scan's own observations, in
+ * their transaction.
  */
 export async function saveOwnFacts(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   scan: { id: string; serverId: number },
   now: Date,
 ): Promise<void> {
-  const [listing, history, declared] = await Promise.all([
-    readListing(prisma, scan.serverId),
-    readReachability(prisma, scan.serverId),
-    readDeclaredFacts(prisma, scan.serverId),
-  ]);
+  // One after the other: a transaction is one connection, and answers one question at a time.
+  const listing = await readListing(prisma, scan.serverId);
+  const history = await readReachability(prisma, scan.serverId);
+  const declared = await readDeclaredFacts(prisma, scan.serverId);
   await saveObservations(prisma, scan, [
     ownFact('listing', listing, now),
     ownFact('reachability-history', history, now),
@@ -42,7 +42,7 @@ function ownFact<K extends ProbeId>(probe: K, value: ObservedValue<K>, now: Date
 }
 
 async function readListing(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   serverId: number,
 ): Promise<ObservedValue<'listing'>> {
   const server = await prisma.server.findUniqueOrThrow({ where: { id: serverId } });
@@ -55,7 +55,7 @@ async function readListing(
 
 /** A scan in which any c2s endpoint opened counts as open; one in which all that was seen did not, as unreachable. */
 async function readReachability(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   serverId: number,
 ): Promise<ObservedValue<'reachability-history'>> {
   const [row] = await prisma.$queryRaw<{ last_open: Date | null; shut_since: Date | null }[]>`
@@ -76,7 +76,7 @@ async function readReachability(
 }
 
 async function readDeclaredFacts(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   serverId: number,
 ): Promise<ObservedValue<'declared-facts'>> {
   const rows = await prisma.declaredFact.findMany({

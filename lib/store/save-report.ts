@@ -25,7 +25,7 @@ type StoredScan = { readonly id: string; readonly serverId: number; readonly dom
  * nothing, not even when the first had been taken for dead.
  *
  * @param make pure: the report from what the earlier ones said; called with the server's row locked
- * @returns the report's id, or null where it was there already
+ * @returns the report's id, or null where it was there already or the scan was refused or given up
  */
 export async function saveReport(
   prisma: PrismaClient,
@@ -41,6 +41,9 @@ export async function saveReport(
         await endScan(tx, scan.id);
         return null;
       }
+      // Refused or given up meanwhile: whoever still works on it comes too late.
+      const ended = { id: scan.id, state: { in: ['refused', 'failed'] } };
+      if ((await tx.scan.count({ where: ended })) > 0) return null;
       const made = make(await readEarlierReports(tx, scan.serverId));
       if (made.report.rubricVersion !== rubricVersion) {
         throw new Error(`a report of rubric ${rubricVersion} was due`);

@@ -2,14 +2,15 @@ import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
 import { beginScan, type BegunScan } from '../../lib/store/begin-scan.ts';
 import { finishScan } from '../../lib/store/finish-scan.ts';
-import { holdsJob } from '../../lib/store/holds-job.ts';
-import { findOptOut, followProviderFile } from '../../lib/store/opt-outs.ts';
+import { holdsJob, type JobHolder } from '../../lib/store/holds-job.ts';
+import { findOptOut } from '../../lib/store/opt-outs.ts';
 import { postponeScan } from '../../lib/store/postpone-scan.ts';
-import { saveObservations } from '../../lib/store/save-observations.ts';
-import { saveOwnFacts } from '../../lib/store/save-own-facts.ts';
+import { recordFailure } from '../../lib/store/record-failure.ts';
+import { JobLost, saveSeen } from '../../lib/store/save-seen.ts';
 import { parseDomain } from '../../rubric/domain.ts';
 import { observeDomain, type Seen } from '../scan/observe-domain.ts';
 import { reportScan } from '../scan/report-scan.ts';
+import type { SelfTestResult } from '../net/self-test.ts';
 import type { SelfCheck } from '../self-check.ts';
 import type { Tools } from '../tools.ts';
 
@@ -24,12 +25,14 @@ export interface Job {
   readonly selfCheck: SelfCheck;
   /** Aborted when the worker stops. */
   readonly signal: AbortSignal;
+  readonly holder: JobHolder;
 }
 
 /**
  * Makes one scan of one domain, from the opt-out list to the stored report. It may be killed at any moment and begun
- * again: what is stored is stored whole, and once.
- * @throws when the database fails or the job was lost to another worker; the queue then tries again, with back-off
+ * again: what is stored is stored whole, and once. What fails in it is tried again after a short while, a few times.
+ * @throws JobLost when it was given to another worker; what the database throws when not even a failure can be noted:
+ *   the queue then tries again
  */
 export async function scanDomain(
   parts: { tools: Tools; selfCheck: SelfCheck },
@@ -39,13 +42,28 @@ export async function scanDomain(
   const { scanId } = payloadOf.parse(payload);
   const { prisma } = parts.tools;
   const scan = await beginScan(prisma, scanId);
-  if (scan) await carryOut({ ...parts, signal: abortSignal }, scan);
-  if (!(await holdsJob(prisma, job.id, String(job.locked_by)))) {
-    throw new Error(`the job of scan ${scanId} was given to another worker`);
-  }
+  const holder = { jobId: job.id, workerId: String(job.locked_by) };
+  if (scan) await carryOut({ ...parts, signal: abortSignal, holder }, scan);
+  if (!(await holdsJob(prisma, holder))) throw new JobLost(holder);
 }
 
 async function carryOut(parts: Job, scan: BegunScan): Promise<void> {
+  const { tools, signal, holder } = parts;
+  try {
+    await scanOnce(parts, scan);
+  } catch (error) {
+    if (error instanceof JobLost) throw error;
+    if (signal.aborted) {
+      tools.log.info({ scanId: scan.id }, 'scan put back: the worker stops');
+      await postponeScan(tools.prisma, scan, { seconds: 0, note: 'The worker was stopped.' });
+      return;
+    }
+    tools.log.error({ err: error, scanId: scan.id, domain: scan.domain }, 'a scan failed');
+    await recordFailure(tools.prisma, scan, holder);
+  }
+}
+
+async function scanOnce(parts: Job, scan: BegunScan): Promise<void> {
   const { tools } = parts;
   const log = tools.log.child({ scanId: scan.id, domain: scan.domain });
   const refusal = await refusalOf(tools, scan.domain);
@@ -54,16 +72,9 @@ async function carryOut(parts: Job, scan: BegunScan): Promise<void> {
     await finishScan(tools.prisma, scan.id, { state: 'refused', note: refusal });
     return;
   }
-  try {
-    if (!scan.isObserved && !(await observe(parts, scan))) return;
-    await saveOwnFacts(tools.prisma, scan, new Date());
-    const reportId = await reportScan(tools.prisma, scan, new Date());
-    log.info({ reportId: reportId?.toString() ?? null }, 'scan done');
-  } catch (error) {
-    if (!parts.signal.aborted) throw error;
-    log.info('scan put back: the worker stops');
-    await postponeScan(tools.prisma, scan, { seconds: 0, note: 'The worker was stopped.' });
-  }
+  if (!scan.isObserved && !(await observe(parts, scan))) return;
+  const reportId = await reportScan(tools.prisma, scan, new Date());
+  log.info({ reportId: reportId?.toString() ?? null }, 'scan done');
 }
 
 /** Why the domain may not be looked at at all: read before anything is sent to it. */
@@ -75,31 +86,40 @@ async function refusalOf({ prisma, env }: Tools, domain: string): Promise<string
 
 /** Looks, and stores what was seen; false where there is nothing to judge: refused, or it is us. */
 async function observe(parts: Job, scan: BegunScan): Promise<boolean> {
-  const { prisma } = parts.tools;
   const before = await parts.selfCheck.recent();
   if (!before.isGreen) return postpone(parts, scan, before.detail);
   const seen = await observeDomain(parts.tools, scan, before.families, parts.signal);
-  if (seen.isRefused) return refuse(parts, scan, seen);
-  // Whoever fails now may have failed us: nothing counts unless we were well until the end.
-  const after = await parts.selfCheck.fresh();
+  if (!seen.isRefused) {
+    // Whoever fails now may have failed us: nothing counts unless we were well until the end.
+    const problem = whatBroke(before, await parts.selfCheck.fresh());
+    if (problem !== null) return postpone(parts, scan, problem);
+  }
   parts.signal.throwIfAborted();
-  if (!after.isGreen) return postpone(parts, scan, after.detail);
-  if (seen.consent === 'given') await followProviderFile(prisma, scan.domain, true);
-  await saveObservations(prisma, scan, seen.observations, seen.certificates);
-  return true;
+  await store(parts, scan, seen);
+  return !seen.isRefused;
+}
+
+/** Why a look between two self-tests does not count: we are down, or have lost a family that we looked over. */
+function whatBroke(before: SelfTestResult, after: SelfTestResult): string | null {
+  if (!after.isGreen) return after.detail;
+  const lost = before.families.filter((family) => !after.families.includes(family));
+  return lost.length === 0 ? null : `We lost IPv${lost.join(' and IPv')} while we looked.`;
+}
+
+async function store({ tools, holder }: Job, scan: BegunScan, seen: Seen): Promise<void> {
+  const { observations, certificates, isRefused, consent } = seen;
+  const optOut = isRefused ? 'set' : consent === 'given' ? 'lift' : 'keep';
+  await saveSeen(tools.prisma, scan, holder, {
+    ...{ observations, certificates, optOut },
+    at: new Date(),
+  });
+  if (!isRefused) return;
+  tools.log.info({ scanId: scan.id, domain: scan.domain }, 'scan refused by the provider file');
 }
 
 async function postpone({ tools, signal }: Job, scan: BegunScan, detail: string): Promise<false> {
   signal.throwIfAborted();
   tools.log.warn({ scanId: scan.id, domain: scan.domain, detail }, 'scan postponed: it is us');
   await postponeScan(tools.prisma, scan, { seconds: POSTPONED_SECONDS, note: detail });
-  return false;
-}
-
-async function refuse({ tools }: Job, scan: BegunScan, seen: Seen): Promise<false> {
-  tools.log.info({ scanId: scan.id, domain: scan.domain }, 'scan refused by the provider file');
-  await saveObservations(tools.prisma, scan, seen.observations);
-  await followProviderFile(tools.prisma, scan.domain, false);
-  await finishScan(tools.prisma, scan.id, { state: 'refused', note: 'provider-file' });
   return false;
 }

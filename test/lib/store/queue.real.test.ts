@@ -67,8 +67,10 @@ describe('releaseDeadWorkers', () => {
     await lockBy('alive', 500);
     await beat(db.prisma, 'alive');
     expect(await releaseDeadWorkers(db.prisma, 45)).toEqual([]);
-    expect(await holdsJob(db.prisma, await onlyJobId(), 'alive')).toBe(true);
-    expect(await holdsJob(db.prisma, await onlyJobId(), 'another')).toBe(false);
+    expect(await holdsJob(db.prisma, { jobId: await onlyJobId(), workerId: 'alive' })).toBe(true);
+    expect(await holdsJob(db.prisma, { jobId: await onlyJobId(), workerId: 'another' })).toBe(
+      false,
+    );
   });
 
   it('frees the queue of the domain too, so that another worker takes the job at once', async () => {

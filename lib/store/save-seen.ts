@@ -1,0 +1,54 @@
+import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Observation } from '../../rubric/observations.ts';
+import { finishScan } from './finish-scan.ts';
+import { holdsJob, type JobHolder } from './holds-job.ts';
+import { followProviderFile } from './opt-outs.ts';
+import { saveObservations, type SeenCertificate } from './save-observations.ts';
+import { saveOwnFacts } from './save-own-facts.ts';
+
+/** Everything that one scan leaves behind before it is judged. */
+export interface ScanSight {
+  readonly observations: readonly Observation[];
+  readonly certificates: readonly SeenCertificate[];
+  /** What becomes of an opt-out by provider file; one that is set ends the scan. */
+  readonly optOut: 'set' | 'lift' | 'keep';
+  /** When our own facts are read. */
+  readonly at: Date;
+}
+
+/** The job was given to another worker: what this one saw does not count. */
+export class JobLost extends Error {
+  constructor({ jobId }: JobHolder) {
+    super(`the job ${jobId} was given to another worker`);
+  }
+}
+
+/**
+ * Stores what a scan saw, what our own rows say and what the provider file asks for, in one transaction: a scan with
+ * any observation has all of them. Fenced: the scan's row is locked, and of two workers, one of whom had been taken
+ * for dead, only the first stores anything.
+ * @throws JobLost when the job is no longer the holder's
+ */
+export async function saveSeen(
+  prisma: PrismaClient,
+  scan: { id: string; serverId: number; domain: string },
+  holder: JobHolder,
+  { observations, certificates, optOut, at }: ScanSight,
+): Promise<void> {
+  await prisma.$transaction(
+    async (tx) => {
+      const open = await tx.$queryRaw<unknown[]>`
+        SELECT FROM scan WHERE id = ${scan.id}::uuid AND finished_at IS NULL FOR UPDATE`;
+      if (!(await holdsJob(tx, holder))) throw new JobLost(holder);
+      if (open.length === 0) return;
+      if ((await tx.observation.count({ where: { scanId: scan.id } })) > 0) return;
+      await saveObservations(tx, scan, observations, certificates);
+      await saveOwnFacts(tx, scan, at);
+      if (optOut !== 'keep') await followProviderFile(tx, scan.domain, optOut === 'lift');
+      if (optOut === 'set') {
+        await finishScan(tx, scan.id, { state: 'refused', note: 'provider-file' });
+      }
+    },
+    { maxWait: 10_000, timeout: 20_000 },
+  );
+}
