@@ -7,6 +7,7 @@ import { HandlerFailure, callHandler } from './call-handler.ts';
 import type { Handler, Question } from './call-handler.ts';
 import { GateFull } from './gate.ts';
 import type { Gate } from './gate.ts';
+import { inPlaceOf, isEmptyMissingPage, missingPageQuestion } from './missing-page.ts';
 import type { Page } from './page.ts';
 import type { PageCache } from './page-cache.ts';
 import { personalQuestion, publicQuestion } from './question.ts';
@@ -37,12 +38,17 @@ function forOneVisitor(answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, 'cache-control': 'private, no-cache' } };
 }
 
+/** What Next says; in place of its page for an address that leads nowhere our own, with the status that was meant. */
+async function askNext(serving: Serving, question: Question, signal: AbortSignal): Promise<Answer> {
+  const answer = await callHandler(serving.handler, question, signal);
+  if (!isEmptyMissingPage(answer)) return answer;
+  const page = await callHandler(serving.handler, missingPageQuestion(question), signal);
+  return page.status === 200 && isHtml(page) ? inPlaceOf(answer, page) : answer;
+}
+
 /** Next's page for an error stays empty without JavaScript: ours stands in its place. */
 async function ask(serving: Serving, question: Question, signal: AbortSignal): Promise<Answer> {
-  const answer = await serving.gate.run(
-    () => callHandler(serving.handler, question, signal),
-    signal,
-  );
+  const answer = await serving.gate.run(() => askNext(serving, question, signal), signal);
   if (answer.status >= 500 && isHtml(answer)) return refusal(500);
   return withSecurityHeaders(answer, {
     isHttps: serving.baseUrl.startsWith('https:'),

@@ -81,6 +81,19 @@ test.describe('without JavaScript', () => {
     });
   }
 
+  for (const path of MISSING) {
+    test(`${path} says that it leads nowhere`, async ({ page, trouble }) => {
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(404);
+      const isGerman = path.startsWith('/de');
+      await expect(page.locator('html')).toHaveAttribute('lang', isGerman ? 'de' : 'en');
+      await expect(page.locator('h1')).toHaveText(
+        isGerman ? 'Hier ist nichts' : 'There is nothing here',
+      );
+      expect(trouble.splice(0)).toEqual([expect.stringContaining('404')]);
+    });
+  }
+
   test('one finds a server, reads its report and an older one', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('searchbox').or(page.getByLabel('Name')).first().fill('good');

@@ -253,3 +253,21 @@ test('closing lets an answer under way end, and takes no more', async () => {
   await closing;
   await expect(scripted.send('GET', '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
+
+test('an address that leads nowhere gets our own page, in its language, with 404', async () => {
+  scripted.script = async (request, response) => {
+    if (request.url?.endsWith('/not-found'))
+      return page(`<p>${request.url}</p>`)(request, response);
+    response.statusCode = 404;
+    return page('<!DOCTYPE html><html id="__next_error__"></html>')(request, response);
+  };
+  for (const [path, body] of [
+    ['/nowhere', '<p>/not-found</p>'],
+    ['/de/nowhere?a=b', '<p>/de/not-found</p>'],
+    ['/servers/nobody.example', '<p>/not-found</p>'],
+  ] as const) {
+    const reply = await scripted.send('GET', path);
+    expect([reply.status, reply.body.toString()]).toEqual([404, body]);
+    expect(reply.headers['cache-control']).toContain('no-store');
+  }
+});
