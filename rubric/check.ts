@@ -1,3 +1,4 @@
+import { clipFinding } from './clip-finding.ts';
 import type { Finding, Message, Outcome, Proof } from './finding.ts';
 import type {
   Evidence,
@@ -95,7 +96,7 @@ export interface Check {
   readonly evaluate: (pick: Readonly<Record<string, unknown>>, about: About<Scope>) => Finding;
 }
 
-/** Makes a check of its declaration: the outcome of a finding is the one that its sentence declares. */
+/** Makes a check of its declaration: the outcome of a finding is the one that its sentence declares, clipped to what is stored. */
 export function defineCheck<
   const M extends string,
   const S extends Scope,
@@ -107,12 +108,12 @@ export function defineCheck<
     roles: declared.roles ?? ['c2s', 's2s'],
     evaluate: (pick, about) => {
       const verdict = declared.evaluate(pick as Pick<S, R, U>, about);
-      return {
+      return clipFinding({
         outcome: declared.words.messages[verdict.says].outcome,
         proof: verdict.proof ?? 'observed',
         message: { key: `check.${declared.id}.${verdict.says}`, values: verdict.values ?? {} },
-        evidence: [...(verdict.evidence ?? [])].slice(0, 8),
-      };
+        evidence: [...(verdict.evidence ?? [])],
+      });
     },
   };
 }

@@ -82,10 +82,13 @@ export const FAILURE_REASONS = [
 export const failureReason = z.enum(FAILURE_REASONS);
 export type FailureReason = z.infer<typeof failureReason>;
 
+/** The longest piece of evidence, in UTF-16 units. */
+export const MAX_EVIDENCE_CHARACTERS = 2048;
+
 /** A piece of what went over the wire, or a note on it; shown as text, never as markup. */
 export const evidence = z.strictObject({
   kind: z.enum(['sent', 'received', 'note']),
-  text: z.string().max(2048),
+  text: z.string().max(MAX_EVIDENCE_CHARACTERS),
 });
 export type Evidence = z.infer<typeof evidence>;
 

@@ -1,4 +1,5 @@
 import type { About, Check, Scope } from './check.ts';
+import { clipFinding } from './clip-finding.ts';
 import type { Finding } from './finding.ts';
 import { fold } from './fold.ts';
 import { seen, type ObservationSet } from './observation-set.ts';
@@ -51,12 +52,12 @@ const endpointsOf = (set: ObservationSet, check: Check): TcpEndpoint[] =>
   set.endpoints.filter((endpoint) => check.roles.includes(roleOf(endpoint)));
 
 function unknown({ reason, detail }: Missing): Finding {
-  return {
+  return clipFinding({
     outcome: 'unknown',
     proof: 'observed',
     message: { key: `failure.${reason}`, values: {} },
     evidence: detail ? [{ kind: 'note', text: detail }] : [],
-  };
+  });
 }
 
 /** Hands the check what it declared, and nothing else; what it cannot do without and is not there makes it unknown. */
