@@ -32,6 +32,8 @@ export interface About<S extends Scope> {
   /** The time of the report: the only time that a check knows. */
   readonly asOf: string;
   readonly subject: S extends 'domain' ? Extract<Subject, { kind: 'domain' }> : TcpEndpoint;
+  /** All endpoints that the check is about, those at which a look failed among them. */
+  readonly endpoints: readonly TcpEndpoint[];
 }
 
 export interface CheckMessage {

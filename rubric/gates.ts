@@ -23,15 +23,19 @@ const MET: GateState = { state: 'met' };
 const open = (message: Message | null): GateState => ({ state: 'open', message });
 const plain = (key: string, values: Message['values'] = {}): Message => ({ key, values });
 
-function letterGate({ letter, heldBy }: RoleLetter, gate: Gate & { kind: 'letter' }): GateState {
+/** A letter that could not be given is a gap only where every door was seen shut, which the check says. */
+function letterGate(
+  { letter, heldBy }: RoleLetter,
+  gate: Gate & { kind: 'letter' },
+  federation: Message | undefined,
+): GateState {
   // Not offered by choice is no fault of the letter; the badge for federation tells it.
   if (letter === '-' || isAtLeast(letter, gate.least)) return MET;
   if (letter !== '?') {
     return { state: 'gap', message: heldBy ?? plain('gate.letter', { letter }) };
   }
-  const isClosed = heldBy?.key.startsWith('check.reachability.') ?? false;
-  return isClosed
-    ? { state: 'gap', message: plain('check.federation.closed') }
+  return federation?.key === 'check.federation.closed'
+    ? { state: 'gap', message: federation }
     : open(plain('missing.s2s-unseen'));
 }
 
@@ -58,7 +62,11 @@ function uptimeGate({ set, findings }: Judged, gate: Gate & { kind: 'uptime' }):
 function gateState(gate: Gate, judged: Judged): GateState {
   switch (gate.kind) {
     case 'letter':
-      return letterGate(judged.letters[gate.role], gate);
+      return letterGate(
+        judged.letters[gate.role],
+        gate,
+        judged.findings.get('federation')?.message,
+      );
     case 'badge':
       return badgeGate(judged.badges, gate.badge);
     case 'statement': {

@@ -74,7 +74,8 @@ function runOn(set: ObservationSet, check: Check, subject: Subject): Finding {
     pick[probe] = 'value' in look ? look.value : null;
   }
   if (!isAnyUsed && absent) return unknown(absent);
-  return check.evaluate(pick, { asOf: set.asOf, subject } as About<Scope>);
+  const endpoints = subject.kind === 'tcp' ? [subject] : endpointsOf(set, check);
+  return check.evaluate(pick, { asOf: set.asOf, subject, endpoints } as About<Scope>);
 }
 
 /** Why there is no endpoint to look at: the domain says that it offers none, or none was found. */

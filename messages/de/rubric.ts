@@ -29,6 +29,8 @@ export const german: Readonly<Record<string, string>> = {
   'check.availability.silent-since':
     'Dieser Server antwortet nicht, seit {since, date, minute} UTC.',
   'check.availability.unroutable': 'Von hier aus kennen wir keinen Weg zu diesem Server.',
+  'check.availability.not-seen':
+    'Was wir von diesem Server gesehen haben, ist zu; wir konnten aber nicht an jeder Adresse nachsehen.',
   'check.availability.fix.prosody':
     'Sieh nach, ob der Server läuft und ob deine Firewall diese Ports durchlässt.',
   'check.availability.fix.ejabberd':

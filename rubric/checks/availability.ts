@@ -1,4 +1,5 @@
 import { defineCheck, rfc, type AtEndpoint } from '../check.ts';
+import { areAllNamed, areAllShut } from '../closed.ts';
 import type { Evidence } from '../observations.ts';
 
 type State = AtEndpoint<'reachability'>['value']['state'];
@@ -9,10 +10,8 @@ const asEvidence = ({ endpoint, value }: AtEndpoint<'reachability'>): Evidence =
 });
 
 /** Refused is the clearer answer, so it names a server that refuses here and is silent there. */
-function stateOf(states: readonly State[]): State {
-  const order: readonly State[] = ['open', 'refused', 'silent'];
-  return order.find((state) => states.includes(state)) ?? 'unroutable';
-}
+const closedState = (states: readonly State[]): 'refused' | 'silent' =>
+  states.includes('refused') ? 'refused' : 'silent';
 
 export const availability = defineCheck({
   id: 'availability',
@@ -35,6 +34,10 @@ export const availability = defineCheck({
         outcome: 'unknown',
         text: 'We know no way to this server from where we stand.',
       },
+      'not-seen': {
+        outcome: 'unknown',
+        text: 'What we saw of this server is closed, but we could not look at every address of it.',
+      },
     },
   },
   references: [rfc(6120, '3.2')],
@@ -53,11 +56,19 @@ export const availability = defineCheck({
   roles: ['c2s'],
   requires: ['service-records', 'reachability'],
   uses: ['reachability-history'],
-  evaluate({ reachability, 'reachability-history': history }) {
-    const state = stateOf(reachability.map(({ value }) => value.state));
+  evaluate(
+    { 'service-records': { services }, reachability, 'reachability-history': history },
+    { endpoints },
+  ) {
+    const states = reachability.map(({ value }) => value.state);
     const evidence = reachability.map(asEvidence);
+    if (states.includes('open')) return { says: 'open', evidence };
+    if (states.every((state) => state === 'unroutable')) return { says: 'unroutable', evidence };
+    if (!areAllNamed(services, 'c2s') || !areAllShut(reachability, endpoints)) {
+      return { says: 'not-seen', evidence };
+    }
+    const state = closedState(states);
     const since = history?.c2sUnreachableSince ?? null;
-    if (state === 'open' || state === 'unroutable') return { says: state, evidence };
     if (since === null) return { says: state, evidence };
     return { says: `${state}-since`, values: { since }, evidence };
   },

@@ -1,8 +1,11 @@
 import { defineCheck, xep, type AtEndpoint } from '../check.ts';
+import { areAllShut } from '../closed.ts';
+import type { TcpEndpoint } from '../observations.ts';
 import { isNotOffered } from '../offered.ts';
 
-const isDirect = ({ endpoint }: AtEndpoint<'tls-handshake' | 'reachability'>): boolean =>
-  endpoint.tlsMode === 'direct';
+const isDirect = ({ tlsMode }: TcpEndpoint): boolean => tlsMode === 'direct';
+const isAtDirect = ({ endpoint }: AtEndpoint<'tls-handshake' | 'reachability'>): boolean =>
+  isDirect(endpoint);
 
 export const directTls = defineCheck({
   id: 'direct-tls',
@@ -45,15 +48,20 @@ export const directTls = defineCheck({
   roles: ['c2s'],
   requires: ['service-records'],
   uses: ['tls-handshake', 'reachability'],
-  evaluate({ 'service-records': { services }, 'tls-handshake': handshakes, reachability }) {
+  evaluate(
+    { 'service-records': { services }, 'tls-handshake': handshakes, reachability },
+    { endpoints },
+  ) {
     const lookup = services['xmpps-client'];
     if (lookup.state === 'failed') return { says: 'lookup-failed' };
     if (lookup.state !== 'records') {
       return { says: isNotOffered(services, 'c2s') ? 'off' : 'absent' };
     }
-    if (handshakes?.some(isDirect)) return { says: 'works' };
-    const states = (reachability ?? []).filter(isDirect).map(({ value }) => value.state);
-    const isClosed = states.length > 0 && states.every((s) => s === 'refused' || s === 'silent');
+    if (handshakes?.some(isAtDirect)) return { says: 'works' };
+    const isClosed = areAllShut(
+      (reachability ?? []).filter(isAtDirect),
+      endpoints.filter(isDirect),
+    );
     return { says: isClosed ? 'closed' : 'not-seen' };
   },
 });

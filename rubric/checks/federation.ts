@@ -1,4 +1,5 @@
 import { defineCheck, rfc, xep, type AtEndpoint } from '../check.ts';
+import { areAllNamed, areAllShut } from '../closed.ts';
 import { isNotOffered } from '../offered.ts';
 
 /** The stream got as far as the server's features, and no stream error followed. */
@@ -59,7 +60,7 @@ export const federation = defineCheck({
   roles: ['s2s'],
   requires: ['service-records'],
   uses: ['stream', 'reachability'],
-  evaluate({ 'service-records': { services }, stream, reachability }) {
+  evaluate({ 'service-records': { services }, stream, reachability }, { endpoints }) {
     if (isNotOffered(services, 's2s')) {
       return { says: isNotOffered(services, 'c2s') ? 'no-xmpp' : 'by-choice' };
     }
@@ -67,8 +68,7 @@ export const federation = defineCheck({
     const errors = (stream ?? []).flatMap(streamErrors);
     if (errors.includes('not-authorized')) return { says: 'wants-proof' };
     if (errors.length > 0) return { says: 'restricted' };
-    const states = (reachability ?? []).map(({ value }) => value.state);
-    const isClosed = states.length > 0 && states.every((s) => s === 'refused' || s === 'silent');
+    const isClosed = areAllNamed(services, 's2s') && areAllShut(reachability ?? [], endpoints);
     return { says: isClosed ? 'closed' : 'not-seen' };
   },
 });

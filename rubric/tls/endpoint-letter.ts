@@ -97,7 +97,7 @@ export function endpointLetter(set: ObservationSet, endpoint: TcpEndpoint): Endp
   const graded = { score: parts && tlsScore(parts), caps: capsOf(facts) };
   const today = set.asOf.slice(0, 10);
   const grade = gradeOn(graded, today);
-  const about = { asOf: set.asOf, subject: endpoint };
+  const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
   const fault: IdentityFault | null = facts.handshake && identityFault(facts.handshake, about);
   if (grade === null && fault === null) return noLetter(key, whyUnknown(set, endpoint));
   return {

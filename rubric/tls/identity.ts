@@ -1,9 +1,9 @@
+import type { About } from '../check.ts';
 import type { Message } from '../finding.ts';
 import type { ObservedValue } from '../observations.ts';
 import { certificateName } from '../checks/certificate-name.ts';
 import { certificateTrust } from '../checks/certificate-trust.ts';
 import { certificateValidity } from '../checks/certificate-validity.ts';
-import type { TcpEndpoint } from '../observations.ts';
 
 export interface IdentityFault {
   readonly letter: 'T' | 'M';
@@ -23,10 +23,10 @@ const CHECKS = [
  */
 export function identityFault(
   handshake: ObservedValue<'tls-handshake'>,
-  { asOf, subject }: { asOf: string; subject: TcpEndpoint },
+  about: About<'endpoint'>,
 ): IdentityFault | null {
   for (const { letter, check } of CHECKS) {
-    const { outcome, message } = check.evaluate({ 'tls-handshake': handshake }, { asOf, subject });
+    const { outcome, message } = check.evaluate({ 'tls-handshake': handshake }, about);
     if (outcome === 'fail') return { letter, message };
   }
   return null;

@@ -87,7 +87,7 @@ function handshake(): Handshake {
     namedGroup: 'x25519',
     ephemeralBits: 253,
     alpnProtocol: null,
-    certificationPath: [certificate(), intermediate],
+    certificationPath: [certificate(), { ...intermediate }],
     pathTrust: 'trusted',
     trustedPath: ['aa'.repeat(32), 'cc'.repeat(32)],
     trustAnchor: 'CN=Public Root X1',

@@ -2,9 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../rubric/judge.ts';
 import { FAILURE_REASONS, type Observation } from '../../rubric/observations.ts';
+import { WORDS } from '../../rubric/report.ts';
 import { report, type Report } from '../../rubric/report.ts';
 import { isGrade, letterPoints } from '../../rubric/tls/letter-order.ts';
-import { AS_OF, DOMAIN, endpointOf, except, failed, observation } from './fixture.ts';
+import {
+  AS_OF,
+  DOMAIN,
+  endpointOf,
+  except,
+  failed,
+  observation,
+  valueOf,
+  view,
+  type FixtureEndpoint,
+} from './fixture.ts';
 import { ROWS } from './rows.ts';
 
 const domains = Object.keys(ROWS);
@@ -28,6 +39,69 @@ const anySeen = anyRow.chain((domain) => {
       }),
     );
 });
+
+const shut = (state: 'refused' | 'silent') => ({ state, connectMs: null, attempts: 2 });
+/** What one endpoint can be like, closed and without TLS among it. */
+const LOOKS: readonly ((at: FixtureEndpoint) => void)[] = [
+  () => undefined,
+  (at) => {
+    at.reachability = shut('refused');
+    for (const probe of ['stream', 'tls-handshake', 'tls-versions'] as const) {
+      at[probe] = { failed: 'unreachable' };
+    }
+  },
+  (at) => {
+    at.reachability = shut('silent');
+    for (const probe of ['stream', 'tls-handshake', 'tls-versions'] as const) {
+      at[probe] = { failed: 'unreachable' };
+    }
+  },
+  (at) => {
+    at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+    at['tls-handshake'] = { failed: 'not-tls' };
+    at['tls-versions'] = { failed: 'not-tls' };
+  },
+  (at) => {
+    at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
+    at['tls-handshake'] = { failed: 'tls' };
+    at['tls-versions'] = { failed: 'tls' };
+  },
+  (at) => {
+    at.stream = {
+      preTls: view({ saslMechanisms: ['SCRAM-SHA-1'] }),
+      starttls: 'notOffered',
+      postTls: null,
+    };
+    at['tls-handshake'] = { failed: 'not-tls' };
+    at['tls-versions'] = { failed: 'not-tls' };
+  },
+  (at) => {
+    valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'close' };
+  },
+  (at) => {
+    at['tls-handshake'] = { failed: 'timeout' };
+  },
+];
+/** A server whose endpoints each look in some other way. */
+const anyGapped = fc
+  .tuple(...Array.from({ length: 4 }, () => fc.nat(LOOKS.length - 1)))
+  .map((picks) =>
+    except((server) => {
+      server.endpoints.forEach((at, index) => LOOKS[picks[index] ?? 0]?.(at));
+      valueOf(server['reachability-history']).c2sUnreachableSince = '2026-11-01T00:00:00.000Z';
+    }),
+  );
+
+/** The same look, failed; without a reason, and of reachability, one that knew no way to the address. */
+function unseen(seen: Observation, reason: (typeof FAILURE_REASONS)[number] | null): Observation {
+  if (reason !== null) return failed(seen, reason);
+  if (seen.probe !== 'reachability') return failed(seen, 'ours');
+  return observation('reachability', seen.subject, {
+    state: 'unroutable',
+    connectMs: null,
+    attempts: 2,
+  });
+}
 
 describe('a report', () => {
   it.each(domains)('on %s has the shape that is stored', (domain) => {
@@ -63,8 +137,9 @@ describe('a report', () => {
   });
 
   /**
-   * The invariant: when one observation is replaced by a failed one, no finding becomes fail or partial that was not,
-   * the word does not become Not recommended, and no letter becomes a worse grade, T or M.
+   * The invariant: when one observation is replaced by a failed one, or a reachability by "we know no way", no finding
+   * becomes fail or partial that was not, the word becomes unknown, stays or rises, and a letter becomes ?, stays or
+   * rises. What is unknown stays so.
    */
   it('never holds against a server that we could not look', () => {
     const bad = (all: Report) =>
@@ -73,13 +148,19 @@ describe('a report', () => {
           .filter(({ finding }) => finding.outcome === 'fail' || finding.outcome === 'partial')
           .map(({ checkId, subjectKey, finding }) => `${checkId} ${subjectKey} ${finding.outcome}`),
       );
-    const one = anySeen.chain((all) =>
-      fc.tuple(fc.constant(all), fc.nat(all.length - 1), fc.constantFrom(...FAILURE_REASONS)),
-    );
+    const one = fc
+      .oneof(anySeen, anyGapped)
+      .chain((all) =>
+        fc.tuple(
+          fc.constant(all),
+          fc.nat(all.length - 1),
+          fc.constantFrom(...FAILURE_REASONS, null),
+        ),
+      );
     fc.assert(
       fc.property(one, ([all, index, reason]) => {
         const before = judged(all);
-        const after = judged(all.map((seen, at) => (at === index ? failed(seen, reason) : seen)));
+        const after = judged(all.map((seen, at) => (at === index ? unseen(seen, reason) : seen)));
         const known = bad(before);
         for (const fault of bad(after)) {
           const [checkId = '', subject = ''] = fault.split(' ');
@@ -87,18 +168,22 @@ describe('a report', () => {
           const isMilder = known.has(`${checkId} ${subject} fail`);
           expect(known.has(fault) || isMilder, fault).toBe(true);
         }
-        if (before.word !== 'not') expect(after.word).not.toBe('not');
+        if (after.word !== 'unknown') {
+          expect(WORDS.indexOf(after.word), `${before.word} to ${after.word}`).toBeLessThanOrEqual(
+            WORDS.indexOf(before.word === 'unknown' ? 'good' : before.word),
+          );
+        }
         for (const name of ['c2s', 's2s'] as const) {
           const [was, is] = [before.letters[name].letter, after.letters[name].letter];
           const points = letterPoints(is, name);
           if (points === null) continue;
           expect(points, `${name} was ${was}, is ${is}`).toBeGreaterThanOrEqual(
-            letterPoints(was, name) ?? 0,
+            letterPoints(was, name) ?? 101,
           );
           if (isGrade(was)) expect(isGrade(is)).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 

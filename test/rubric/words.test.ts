@@ -133,6 +133,19 @@ describe('the word', () => {
       'check.federation.closed',
     ],
     [
+      's2s closed at one address and out of our reach at the other',
+      (server: Server) => {
+        each(server, 's2s', (at) => {
+          const isDirect = at.endpoint.tlsMode === 'direct';
+          const state = isDirect ? 'unroutable' : 'refused';
+          at.reachability = { state, connectMs: null, attempts: 2 };
+          at.stream = { failed: 'unreachable' };
+        });
+      },
+      'good',
+      'reason.good',
+    ],
+    [
       'a server that does not federate, by choice',
       (server: Server) => {
         server.endpoints = server.endpoints.slice(0, 2);

@@ -57,4 +57,36 @@ export const cases: readonly CheckCase[] = [
     },
     says: 'unroutable',
   },
+  {
+    // One refused beside one at which we could not look: nobody can tell that it is down.
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+      const [first] = server.endpoints;
+      if (first) first.reachability = { failed: 'over-budget' };
+    },
+    says: 'not-seen',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'silent', connectMs: null, attempts: 2 };
+      });
+      const [first] = server.endpoints;
+      if (first) first.reachability = { state: 'unroutable', connectMs: null, attempts: 2 };
+    },
+    says: 'not-seen',
+  },
+  {
+    except: (server) => {
+      server.endpoints = server.endpoints.slice(0, 1);
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+      const lookup = { state: 'failed', reason: 'dns', detail: 'SERVFAIL' } as const;
+      valueOf(server['service-records']).services['xmpps-client'] = lookup;
+    },
+    says: 'not-seen',
+  },
 ];

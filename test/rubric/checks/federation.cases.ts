@@ -47,6 +47,16 @@ export const cases: readonly CheckCase[] = [
   {
     except: (server) => {
       each(server, 's2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+        at.stream = { failed: 'unreachable' };
+        if (at.endpoint.tlsMode === 'direct') at.reachability = { failed: 'over-budget' };
+      });
+    },
+    says: 'not-seen',
+  },
+  {
+    except: (server) => {
+      each(server, 's2s', (at) => {
         at.stream = { failed: 'timeout' };
       });
     },
