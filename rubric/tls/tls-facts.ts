@@ -61,7 +61,7 @@ export function tlsFacts(seen: SeenAtEndpoint): TlsFacts {
   return {
     role,
     asOf,
-    versions: versions ? acceptedVersions(versions) : null,
+    versions: versions && handshake ? acceptedVersions(versions, handshake) : null,
     suites: agreed.flatMap(({ cipherSuite: name }) => cipherSuite(name) ?? []),
     ephemerals: agreed.flatMap((one) => ephemeralOf(one) ?? []),
     certificates: handshake ? countedPath(handshake) : [],

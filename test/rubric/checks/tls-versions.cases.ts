@@ -19,6 +19,7 @@ export const cases: readonly CheckCase[] = [
       each(server, 'both', (at) => {
         const seen = valueOf(at['tls-versions']);
         seen['TLSv1.3'] = rejects;
+        valueOf(at['tls-handshake']).protocolVersion = 'TLSv1.2';
       });
     },
     says: 'no-tls13',
@@ -41,6 +42,7 @@ export const cases: readonly CheckCase[] = [
         seen['TLSv1.1'] = accepts('TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA');
         seen['TLSv1.2'] = rejects;
         seen['TLSv1.3'] = rejects;
+        valueOf(at['tls-handshake']).protocolVersion = 'TLSv1.1';
       });
     },
     says: 'outdated',
@@ -57,10 +59,22 @@ export const cases: readonly CheckCase[] = [
   },
   {
     except: (server) => {
+      // A look that was cut off contradicts the handshake, which did come about.
+      each(server, 'both', (at) => {
+        const seen = valueOf(at['tls-versions']);
+        seen['TLSv1.3'] = { state: 'rejected', by: 'close' };
+      });
+    },
+    says: 'modern',
+    values: { versions: 'TLS 1.2, TLS 1.3' },
+  },
+  {
+    except: (server) => {
       each(server, 'both', (at) => {
         const seen = valueOf(at['tls-versions']);
         seen['TLSv1.2'] = rejects;
         seen['TLSv1.3'] = rejects;
+        valueOf(at['tls-handshake']).protocolVersion = 'TLSv1.4';
       });
     },
     says: 'inconclusive',

@@ -57,6 +57,10 @@ const versions =
         ? accepts(name)
         : rejects;
     }
+    valueOf(at['tls-handshake']).protocolVersion = `TLSv${accepted.at(-1) ?? ''}`.replace(
+      'TLSv1.0',
+      'TLSv1',
+    );
   };
 const sign =
   (saslMechanisms: string[], offersStarttls = true): Change =>
@@ -218,6 +222,37 @@ describe('a dated rule', () => {
         sign(['PLAIN'])(at);
       }).becomes,
     ).toBeNull();
+  });
+});
+
+describe('a version that the handshake itself used', () => {
+  const cut: Change = (at) => {
+    valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'close' };
+  };
+
+  it('is accepted, whatever one connection that was cut seemed to say', () => {
+    const { letter, heldBy } = letterOf(cut);
+    expect([letter, heldBy]).toEqual(['A', null]);
+  });
+
+  it('keeps a modern server from passing for an outdated one', () => {
+    const { letter } = letterOf((at) => {
+      cut(at);
+      valueOf(at['tls-versions'])['TLSv1.2'] = { state: 'rejected', by: 'close' };
+      valueOf(at['tls-versions']).TLSv1 = accepts('TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA');
+    });
+    expect(letter).toBe('B');
+  });
+
+  it('counts where its own try was inconclusive', () => {
+    const { letter } = letterOf((at) => {
+      valueOf(at['tls-versions'])['TLSv1.3'] = {
+        state: 'inconclusive',
+        reason: 'reset',
+        detail: '',
+      };
+    });
+    expect(letter).toBe('A');
   });
 });
 
