@@ -42,6 +42,11 @@ export function fold(findings: readonly CheckFinding[]): Finding | null {
   return { ...bad, message: { ...bad.message, values } };
 }
 
+/** The same values for a finding of the domain that looks at all endpoints itself. */
+export function seenValues(seen: number, all: number): Message['values'] {
+  return seen < all ? { seenEndpoints: seen, allEndpoints: all } : {};
+}
+
 /** "3 of 4 seen", where a folded finding does not rest on every endpoint. */
 export function foldNote({ message }: Finding): Message | null {
   const { seenEndpoints, allEndpoints } = message.values;

@@ -91,10 +91,19 @@ function withoutEndpoint(set: ObservationSet, check: Check): Finding {
   };
 }
 
+/** A check of the domain that needs endpoints, of a domain that names none. */
+const isPointless = (set: ObservationSet, check: Check): boolean =>
+  check.requires.some(isOfEndpoints) &&
+  endpointsOf(set, check).length === 0 &&
+  seen(set, 'service-records', DOMAIN) !== null;
+
 function runCheck(set: ObservationSet, check: Check): CheckFinding[] {
   const checkId = check.id;
   if (check.scope === 'domain') {
-    return [{ checkId, subjectKey: 'domain', finding: runOn(set, check, DOMAIN) }];
+    const finding = isPointless(set, check)
+      ? withoutEndpoint(set, check)
+      : runOn(set, check, DOMAIN);
+    return [{ checkId, subjectKey: 'domain', finding }];
   }
   const findings = endpointsOf(set, check).map((endpoint) => ({
     checkId,

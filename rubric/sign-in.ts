@@ -3,7 +3,11 @@ import type { ObservedValue } from './observations.ts';
 type Stream = ObservedValue<'stream'>;
 type View = NonNullable<Stream['preTls']>;
 
-/** Mechanisms that hand over the password, a token as good as it, or something that is easily turned into it. */
+/**
+ * Mechanisms that hand over the password, a token as good as it, or something that is easily turned into it. The rubric
+ * names X-OAUTH2; OAUTHBEARER (RFC 7628) sends the same bearer token in the same way, so it stands under the same rule:
+ * before TLS whoever reads it can sign in with it.
+ */
 const PASSWORD_MECHANISMS = [
   'PLAIN',
   'LOGIN',
@@ -32,9 +36,4 @@ export function clearSignIn({ preTls }: Stream): 'password' | 'scram' | 'none' {
     return 'password';
   }
   return mechanisms.some(isScram) ? 'scram' : 'none';
-}
-
-/** The server was asked for TLS on this endpoint and offers none. Direct TLS has nothing to offer. */
-export function hasNoTls({ starttls, preTls }: Stream): boolean {
-  return starttls === 'notOffered' && Boolean(preTls?.features);
 }

@@ -39,6 +39,7 @@ export const TERMS = {
   'letter.M': 'The proof of who this server is bears another name.',
   'letter.?': 'We could not look.',
   'letter.-': 'Not offered, by choice.',
+  'letter.without-tls': 'No encryption is to be had at this address.',
   'letter.score': 'No single rule holds the letter down; the score of {score} points does.',
   'letter.dialback':
     'Other servers may still talk with it, encrypted, by calling it back instead of checking its certificate.',

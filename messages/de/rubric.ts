@@ -116,10 +116,9 @@ export const german: Readonly<Record<string, string>> = {
     'Man kann sich anmelden, bevor verschlüsselt wird. Das Passwort selbst wird nicht gesendet, alles danach ist aber lesbar.',
   'check.sign-in-encryption.password':
     'Der Server nimmt Passwörter an, bevor verschlüsselt wird: Anmeldung im Klartext.',
-  'check.sign-in-encryption.none':
-    'Der Server bietet gar keine Verschlüsselung an: Anmeldung im Klartext.',
+  'check.sign-in-encryption.none': 'Wo man sich anmeldet, ist keine Verschlüsselung zu haben.',
   'check.sign-in-encryption.no-answer':
-    'Der Server hat das Gespräch beendet, bevor er sagte, wie man sich anmeldet.',
+    'Wir konnten nicht sehen, wie man sich anmeldet: kein Server hat es gesagt.',
   'check.sign-in-encryption.fix.prosody':
     'Bestehe auf Verschlüsselung und nimm ohne sie kein Passwort an.',
   'check.sign-in-encryption.fix.ejabberd':
@@ -186,7 +185,13 @@ export const german: Readonly<Record<string, string>> = {
   'check.encrypted-only.optional':
     'Der Server bietet Verschlüsselung an und sagt nicht, dass er darauf besteht. Wir haben nicht versucht, ohne sie weiterzumachen.',
   'check.encrypted-only.clear': 'Der Server lässt Menschen sich ohne Verschlüsselung anmelden.',
-  'check.encrypted-only.none': 'Der Server bietet keine Verschlüsselung an.',
+  'check.encrypted-only.none': 'Der Server bietet Menschen keine Verschlüsselung an.',
+  'check.encrypted-only.none-for-servers':
+    'Der Server bietet anderen Servern keine Verschlüsselung an. Wir haben nicht versucht, ohne sie weiterzumachen.',
+  'check.encrypted-only.people-only':
+    'Wir konnten nur sehen, was er Menschen anbietet, nicht, was er anderen Servern anbietet.',
+  'check.encrypted-only.servers-only':
+    'Wir konnten nur sehen, was er anderen Servern anbietet, nicht, was er Menschen anbietet.',
   'check.encrypted-only.broken':
     'Der Server bietet Verschlüsselung an und lehnt sie ab, wenn man sie verlangt.',
   'check.encrypted-only.no-answer':
@@ -297,11 +302,9 @@ export const german: Readonly<Record<string, string>> = {
     'Ein Schlüssel dieses Servers ist so klein oder so schwach unterschrieben, dass er sich brechen lässt.',
   'cap.plaintext-login':
     'Passwörter können gesendet werden, bevor verschlüsselt wird: Anmeldung im Klartext.',
-  'cap.no-encryption':
-    'Wo man sich anmeldet, wird keine Verschlüsselung angeboten: Anmeldung im Klartext.',
+  'cap.no-encryption': 'Wo man sich anmeldet, ist keine Verschlüsselung zu haben.',
   'cap.best-below-tls12': 'Der Server kennt nur veraltete Verschlüsselung (TLS 1.1 oder älter).',
   'cap.rc4': 'Der Server nimmt eine gebrochene Art von Verschlüsselung an (RC4).',
-  'cap.s2s-plaintext': 'Der Server bietet anderen Servern keine Verschlüsselung an.',
   'cap.tls10-tls11': 'Auch veraltete Verschlüsselung (TLS 1.0 oder 1.1) wird angenommen.',
   'cap.scram-before-tls':
     'Man kann sich anmelden, bevor verschlüsselt wird, wenn auch ohne das Passwort selbst zu senden.',
@@ -458,6 +461,7 @@ export const german: Readonly<Record<string, string>> = {
   'letter.M': 'Der Ausweis dieses Servers trägt einen anderen Namen.',
   'letter.?': 'Wir konnten nicht nachsehen.',
   'letter.-': 'Wird bewusst nicht angeboten.',
+  'letter.without-tls': 'An dieser Adresse ist keine Verschlüsselung zu haben.',
   'letter.score': 'Keine einzelne Regel drückt die Note; es ist die Summe von {score} Punkten.',
   'letter.dialback':
     'Andere Server sprechen womöglich dennoch verschlüsselt mit ihm, indem sie zurückrufen, statt seinen Ausweis zu prüfen.',

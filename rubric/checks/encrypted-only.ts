@@ -1,5 +1,47 @@
-import { defineCheck, rfc } from '../check.ts';
-import { clearSignIn, hasNoTls } from '../sign-in.ts';
+import { defineCheck, rfc, type AtEndpoint } from '../check.ts';
+import { seenValues } from '../fold.ts';
+import { roleOf, type Evidence, type Role } from '../observations.ts';
+import { isNotOffered } from '../offered.ts';
+import { clearSignIn } from '../sign-in.ts';
+import { isSignInWithoutTls, isWithoutTls } from '../without-tls.ts';
+
+type At = AtEndpoint<'stream'>;
+
+/** What an address shows, the worst first. */
+const SHOWS = [
+  'clear',
+  'none',
+  'none-for-servers',
+  'broken',
+  'optional',
+  'required',
+  'direct',
+] as const;
+type Shown = (typeof SHOWS)[number];
+const FAULTS: readonly Shown[] = ['clear', 'none', 'none-for-servers', 'broken'];
+
+/** Null where it does not say; and for people where it has no TLS and nobody can sign in, which is a dead door. */
+function shownAt({ endpoint, value }: At, isSignInBare: boolean): Shown | null {
+  if (endpoint.tlsMode === 'direct') return 'direct';
+  const isForPeople = roleOf(endpoint) === 'c2s';
+  if (isForPeople && clearSignIn(value) !== 'none') return 'clear';
+  if (isWithoutTls(value)) {
+    if (isForPeople && !isSignInBare) return null;
+    if (value.starttls === 'failure') return 'broken';
+    return isForPeople ? 'none' : 'none-for-servers';
+  }
+  const features = value.preTls?.features;
+  if (!features) return null;
+  return features.requiresStarttls ? 'required' : 'optional';
+}
+
+const worst = (shown: readonly Shown[]): Shown | null =>
+  SHOWS.find((one) => shown.includes(one)) ?? null;
+
+const asEvidence = ({ endpoint, value }: At): Evidence => ({
+  kind: 'note',
+  text: `${endpoint.target}:${String(endpoint.port)}: STARTTLS ${value.starttls ?? 'not needed'}${value.preTls?.features?.requiresStarttls ? ', required' : ''}`,
+});
 
 export const encryptedOnly = defineCheck({
   id: 'encrypted-only',
@@ -17,10 +59,22 @@ export const encryptedOnly = defineCheck({
         text: 'The server offers encryption and does not say that it insists on it. We have not tried to go on without.',
       },
       clear: { outcome: 'fail', text: 'The server lets people sign in without encryption.' },
-      none: { outcome: 'fail', text: 'The server offers no encryption.' },
+      none: { outcome: 'fail', text: 'The server offers no encryption to people.' },
+      'none-for-servers': {
+        outcome: 'fail',
+        text: 'The server offers no encryption to other servers. We have not tried to go on without.',
+      },
       broken: {
         outcome: 'fail',
         text: 'The server offers encryption, and turns it down when asked for it.',
+      },
+      'people-only': {
+        outcome: 'unknown',
+        text: 'We could see only what it offers to people, not what it offers to other servers.',
+      },
+      'servers-only': {
+        outcome: 'unknown',
+        text: 'We could see only what it offers to other servers, not what it offers to people.',
       },
       'no-answer': {
         outcome: 'unknown',
@@ -40,16 +94,31 @@ export const encryptedOnly = defineCheck({
         'listen:\n  - port: 5222\n    module: ejabberd_c2s\n    starttls: true\n    starttls_required: true\ns2s_use_starttls: required',
     },
   },
-  scope: 'endpoint',
-  requires: ['stream'],
-  uses: [],
-  evaluate({ stream }, { subject }) {
-    if (subject.tlsMode === 'direct') return { says: 'direct' };
-    const features = stream.preTls?.features;
-    if (!features) return { says: 'no-answer' };
-    if (hasNoTls(stream)) return { says: 'none' };
-    if (clearSignIn(stream) !== 'none') return { says: 'clear' };
-    if (stream.starttls === 'failure') return { says: 'broken' };
-    return { says: features.requiresStarttls ? 'required' : 'optional', proof: 'advertised' };
+  scope: 'domain',
+  requires: ['service-records', 'stream'],
+  uses: ['reachability'],
+  evaluate(pick, { endpoints }) {
+    const { stream } = pick;
+    const isBare = isSignInWithoutTls(pick, endpoints);
+    const of = (role: Role): Shown | null =>
+      worst(
+        stream
+          .filter(({ endpoint }) => roleOf(endpoint) === role)
+          .flatMap((at) => shownAt(at, isBare) ?? []),
+      );
+    const isOffered = (role: Role): boolean =>
+      !isNotOffered(pick['service-records'].services, role);
+    const roles = (['c2s', 's2s'] as const).filter(isOffered);
+    const shown = roles.flatMap((role) => of(role) ?? []);
+    const says = worst(shown);
+    const evidence = stream.map(asEvidence);
+    const values = seenValues(stream.length, endpoints.length);
+    if (says === null) return { says: 'no-answer', evidence };
+    if (!FAULTS.includes(says) && shown.length < roles.length) {
+      return { says: of('c2s') === null ? 'servers-only' : 'people-only', evidence };
+    }
+    // Seen is what was asked for and given, or is on from the first byte; the rest nobody has tried.
+    const isSeen = says === 'clear' || says === 'none' || says === 'broken' || says === 'direct';
+    return { says, values, evidence, proof: isSeen ? 'observed' : 'advertised' };
   },
 });

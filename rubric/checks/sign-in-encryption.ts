@@ -1,5 +1,20 @@
-import { defineCheck, rfc, xep } from '../check.ts';
-import { clearSignIn, hasNoTls, mechanismsOf } from '../sign-in.ts';
+import { defineCheck, rfc, xep, type AtEndpoint } from '../check.ts';
+import type { Evidence } from '../observations.ts';
+import { seenValues } from '../fold.ts';
+import { clearSignIn, mechanismsOf } from '../sign-in.ts';
+import { isSignInWithoutTls, isWithoutTls } from '../without-tls.ts';
+
+type At = AtEndpoint<'stream'>;
+
+const isClear = ({ value }: At, way: 'password' | 'scram'): boolean => clearSignIn(value) === way;
+/** The address said what it offers, and TLS is among it. */
+const isSafe = ({ endpoint, value }: At): boolean =>
+  endpoint.tlsMode === 'direct' || (Boolean(value.preTls?.features) && !isWithoutTls(value));
+
+const asEvidence = ({ endpoint, value }: At): Evidence => ({
+  kind: 'note',
+  text: `${endpoint.target}:${String(endpoint.port)} offers before TLS: ${mechanismsOf(value.preTls).join(' ') || 'nothing'}`,
+});
 
 export const signInEncryption = defineCheck({
   id: 'sign-in-encryption',
@@ -18,11 +33,11 @@ export const signInEncryption = defineCheck({
       },
       none: {
         outcome: 'fail',
-        text: 'The server offers no encryption at all: sign-in in the clear.',
+        text: 'No encryption is to be had where people sign in.',
       },
       'no-answer': {
         outcome: 'unknown',
-        text: 'The server ended the conversation before it said how to sign in.',
+        text: 'We could not see how people sign in: no server said so.',
       },
     },
   },
@@ -38,20 +53,17 @@ export const signInEncryption = defineCheck({
         'listen:\n  - port: 5222\n    module: ejabberd_c2s\n    starttls: true\n    starttls_required: true',
     },
   },
-  scope: 'endpoint',
+  scope: 'domain',
   roles: ['c2s'],
-  requires: ['stream'],
-  uses: [],
-  evaluate({ stream }, { subject }) {
-    if (subject.tlsMode === 'direct') return { says: 'encrypted' };
-    if (!stream.preTls?.features) return { says: 'no-answer' };
-    if (hasNoTls(stream)) return { says: 'none' };
-    const offered = mechanismsOf(stream.preTls).join(' ');
-    const evidence = [
-      { kind: 'note', text: `offered before TLS: ${offered || 'nothing'}` } as const,
-    ];
-    const worst = clearSignIn(stream);
-    if (worst === 'password') return { says: 'password', evidence };
-    return { says: worst === 'scram' ? 'scrambled' : 'encrypted', evidence };
+  requires: ['service-records', 'stream'],
+  uses: ['reachability'],
+  evaluate(pick, { endpoints }) {
+    const { stream } = pick;
+    const evidence = stream.filter(({ endpoint }) => endpoint.tlsMode !== 'direct').map(asEvidence);
+    const values = seenValues(stream.length, endpoints.length);
+    if (stream.some((at) => isClear(at, 'password'))) return { says: 'password', evidence, values };
+    if (isSignInWithoutTls(pick, endpoints)) return { says: 'none', evidence };
+    if (stream.some((at) => isClear(at, 'scram'))) return { says: 'scrambled', evidence, values };
+    return stream.some(isSafe) ? { says: 'encrypted', evidence, values } : { says: 'no-answer' };
   },
 });

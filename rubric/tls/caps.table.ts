@@ -26,10 +26,6 @@ const BASELINE: Reference = {
   label: 'CA/Browser Forum Baseline Requirements §6.3.2',
   url: 'https://cabforum.org/working-groups/server/baseline-requirements/',
 };
-const MANIFESTO: Reference = {
-  label: 'the 2014 encryption manifesto',
-  url: 'https://github.com/stpeter/manifesto',
-};
 const SUITES = ['tls-handshake', 'tls-versions'] as const;
 
 /** The rules that hold a letter down and that today's probes can see. `caps.ts` says when each one applies. */
@@ -79,9 +75,9 @@ export const CAPS = [
   {
     id: 'no-encryption',
     letters: always('F'),
-    evidence: ['stream'],
+    evidence: ['stream', 'reachability'],
     sources: [rfc(6120, '13.9'), rfc(7590, '3.1')],
-    text: 'No encryption is offered where people sign in: sign-in in the clear.',
+    text: 'No encryption is to be had where people sign in.',
   },
   {
     id: 'best-below-tls12',
@@ -96,13 +92,6 @@ export const CAPS = [
     evidence: SUITES,
     sources: [rfc(7465)],
     text: 'The server accepts a broken kind of encryption (RC4).',
-  },
-  {
-    id: 's2s-plaintext',
-    letters: always('D'),
-    evidence: ['stream'],
-    sources: [rfc(7590, '3.1'), MANIFESTO],
-    text: 'The server offers no encryption to other servers.',
   },
   {
     id: 'tls10-tls11',

@@ -1,4 +1,5 @@
-import { clearSignIn, hasNoTls } from '../sign-in.ts';
+import { clearSignIn } from '../sign-in.ts';
+import { isWithoutTls } from '../without-tls.ts';
 import { CAPS, LIFE_LIMITS, type Cap, type CapId } from './caps.table.ts';
 import { certificateTimes, type Certificate } from './certificate-times.ts';
 import type { TlsFacts } from './tls-facts.ts';
@@ -44,11 +45,11 @@ const APPLIES: Readonly<Record<CapId, (facts: TlsFacts) => boolean>> = {
   'tiny-key': (facts) => keyPoints(facts).includes(10) || isSignedWith(facts, /(^|[^a-z])md[25]/i),
   'plaintext-login': ({ role, stream }) =>
     role === 'c2s' && stream !== null && clearSignIn(stream) === 'password',
-  'no-encryption': ({ role, stream }) => role === 'c2s' && stream !== null && hasNoTls(stream),
+  'no-encryption': ({ role, stream, isSignInBare }) =>
+    role === 'c2s' && isSignInBare && stream !== null && isWithoutTls(stream),
   'best-below-tls12': ({ versions }) =>
     versions !== null && versions.length > 0 && versions.every(isOld),
   rc4: (facts) => hasFamily(facts, 'RC4'),
-  's2s-plaintext': ({ role, stream }) => role === 's2s' && stream !== null && hasNoTls(stream),
   'tls10-tls11': ({ versions }) => versions?.some(isOld) ?? false,
   'scram-before-tls': ({ role, stream }) =>
     role === 'c2s' && stream !== null && clearSignIn(stream) === 'scram',

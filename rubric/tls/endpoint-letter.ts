@@ -4,6 +4,7 @@ import { roleOf, subjectKey, type ProbeId, type TcpEndpoint } from '../observati
 import type { EndpointLetter } from '../report.ts';
 import type { Cap } from './caps.table.ts';
 import { capsOf } from './caps.ts';
+import { isWithoutTls } from '../without-tls.ts';
 import { tlsFacts, type TlsFacts } from './tls-facts.ts';
 import { identityFault, type IdentityFault } from './identity.ts';
 import { GRADES, isGrade, lowest, type Grade } from './letter-order.ts';
@@ -20,17 +21,19 @@ export function capLetter({ letters }: Cap, day: string): Grade {
 interface Graded {
   readonly score: number | null;
   readonly caps: readonly Cap[];
+  /** No TLS comes about here, so that only the caps can speak. */
+  readonly isWithoutTls: boolean;
 }
 
 /**
  * The grade on a day; null where too little was seen. Without a score a grade is given only where it cannot get worse
  * (F), or where there is no TLS that could be scored.
  */
-function gradeOn({ score, caps }: Graded, day: string): Grade | null {
+function gradeOn({ score, caps, isWithoutTls: isBare }: Graded, day: string): Grade | null {
   const capped = caps.map((cap) => capLetter(cap, day));
   if (score === null) {
-    const isWithoutTls = caps.some(({ id }) => id === 's2s-plaintext');
-    return isWithoutTls || capped.includes('F') ? lowest(capped) : null;
+    const isFinal = (isBare && capped.length > 0) || capped.includes('F');
+    return isFinal ? lowest(capped) : null;
   }
   const byScore = letterOfScore(score);
   return lowest([isGrade(byScore) ? byScore : 'F', ...capped]);
@@ -59,8 +62,10 @@ function capsToShow(caps: readonly Cap[], today: string): EndpointLetter['caps']
     .sort((a, b) => GRADES.indexOf(b.letter) - GRADES.indexOf(a.letter));
 }
 
-/** Why there is no letter: the first look that is missing. */
+/** Why there is no letter: no TLS to grade, or the first look that is missing. */
 function whyUnknown(set: ObservationSet, endpoint: TcpEndpoint): Message {
+  const stream = seen(set, 'stream', endpoint);
+  if (stream && isWithoutTls(stream)) return { key: 'letter.without-tls', values: {} };
   const needed: readonly ProbeId[] = ['reachability', 'tls-handshake', 'tls-versions'];
   for (const probe of needed) {
     const observation = set.find(probe, endpoint);
@@ -75,26 +80,40 @@ function noLetter(subject: string, reason: Message): EndpointLetter {
   return { subjectKey: subject, letter: '?', ...nothing, reason };
 }
 
-function factsAt(set: ObservationSet, endpoint: TcpEndpoint): TlsFacts {
+function factsAt(set: ObservationSet, endpoint: TcpEndpoint, isSignInBare: boolean): TlsFacts {
   return tlsFacts({
     role: roleOf(endpoint),
     asOf: set.asOf,
+    isSignInBare,
     handshake: seen(set, 'tls-handshake', endpoint),
     versions: seen(set, 'tls-versions', endpoint),
     stream: seen(set, 'stream', endpoint),
   });
 }
 
-/** The letter of one endpoint. STARTTLS and direct TLS are graded alike. */
-export function endpointLetter(set: ObservationSet, endpoint: TcpEndpoint): EndpointLetter {
+/**
+ * The letter of one endpoint. STARTTLS and direct TLS are graded alike. One without TLS at which nobody can sign in has
+ * none: there is nothing to grade, and nothing to read along.
+ *
+ * @param isSignInBare no address at which people sign in has TLS, a fault of each of them
+ */
+export function endpointLetter(
+  set: ObservationSet,
+  endpoint: TcpEndpoint,
+  isSignInBare: boolean,
+): EndpointLetter {
   const key = subjectKey(endpoint);
   const state = seen(set, 'reachability', endpoint)?.state;
   if (state !== undefined && state !== 'open') {
     return noLetter(key, { key: `check.reachability.${state}`, values: {} });
   }
-  const facts = factsAt(set, endpoint);
+  const facts = factsAt(set, endpoint, isSignInBare);
   const parts = tlsParts(facts);
-  const graded = { score: parts && tlsScore(parts), caps: capsOf(facts) };
+  const graded = {
+    score: parts && tlsScore(parts),
+    caps: capsOf(facts),
+    isWithoutTls: facts.stream !== null && isWithoutTls(facts.stream),
+  };
   const today = set.asOf.slice(0, 10);
   const grade = gradeOn(graded, today);
   const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };

@@ -3,6 +3,7 @@ import type { ObservationSet } from '../observation-set.ts';
 import { roleOf, type Role } from '../observations.ts';
 import { isNotOffered } from '../offered.ts';
 import type { EndpointLetter, RoleLetter } from '../report.ts';
+import { isSetWithoutTls } from '../without-tls.ts';
 import { endpointLetter } from './endpoint-letter.ts';
 import { byBadness, isAtLeast, isGrade } from './letter-order.ts';
 
@@ -29,9 +30,10 @@ function without(set: ObservationSet, role: Role): RoleLetter {
 
 /** The letter of one role: that of its worst endpoint that could be looked at. */
 export function roleLetter(set: ObservationSet, role: Role): RoleLetter {
+  const isSignInBare = role === 'c2s' && isSetWithoutTls(set);
   const endpoints = set.endpoints
     .filter((endpoint) => roleOf(endpoint) === role)
-    .map((endpoint) => endpointLetter(set, endpoint));
+    .map((endpoint) => endpointLetter(set, endpoint, isSignInBare));
   const compare = byBadness(role);
   const [worst] = [...endpoints].sort((a, b) => compare(a.letter, b.letter));
   if (!worst) return without(set, role);

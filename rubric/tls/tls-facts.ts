@@ -25,11 +25,14 @@ export interface TlsFacts {
   readonly certificates: readonly Certificate[];
   readonly handshake: ObservedValue<'tls-handshake'> | null;
   readonly stream: ObservedValue<'stream'> | null;
+  /** No address at which people sign in has TLS. */
+  readonly isSignInBare: boolean;
 }
 
 export interface SeenAtEndpoint {
   readonly role: Role;
   readonly asOf: string;
+  readonly isSignInBare: boolean;
   readonly handshake: ObservedValue<'tls-handshake'> | null;
   readonly versions: ObservedValue<'tls-versions'> | null;
   readonly stream: ObservedValue<'stream'> | null;
@@ -56,7 +59,7 @@ function ephemeralOf({ cipherSuite: name, namedGroup, ephemeralBits }: Agreed): 
 }
 
 export function tlsFacts(seen: SeenAtEndpoint): TlsFacts {
-  const { role, asOf, handshake, versions, stream } = seen;
+  const { role, asOf, handshake, versions, stream, isSignInBare } = seen;
   const agreed = agreements(seen);
   return {
     role,
@@ -67,5 +70,6 @@ export function tlsFacts(seen: SeenAtEndpoint): TlsFacts {
     certificates: handshake ? countedPath(handshake) : [],
     handshake,
     stream,
+    isSignInBare,
   };
 }

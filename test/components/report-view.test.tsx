@@ -104,6 +104,7 @@ describe('ReportView', () => {
     const report = reportOf((server) => {
       each(server, 'c2s', (at) => {
         valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'alert' };
+        valueOf(at['tls-handshake']).protocolVersion = 'TLSv1.2';
       });
     });
     expect(report.letters.c2s.letter).toBe('A-');

@@ -5,6 +5,45 @@ import { each, endedView, valueOf, view } from '../fixture.ts';
 export const cases: readonly CheckCase[] = [
   { except: () => undefined, says: 'required' },
   {
+    // What other servers meet could not be seen, so nobody can say "never".
+    except: (server) => {
+      each(server, 's2s', (at) => {
+        at.stream = { failed: 'timeout' };
+      });
+    },
+    says: 'people-only',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.stream = { failed: 'timeout' };
+      });
+    },
+    says: 'servers-only',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.stream = { failed: 'timeout' };
+      });
+      each(server, 's2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+      });
+    },
+    says: 'none-for-servers',
+  },
+  {
+    // It does not talk with other servers, by choice: nothing to encrypt.
+    except: (server) => {
+      server.endpoints = server.endpoints.slice(0, 2);
+      const { services } = valueOf(server['service-records']);
+      services['xmpp-server'] = { state: 'notOffered' };
+      services['xmpps-server'] = { state: 'notOffered' };
+    },
+    says: 'required',
+  },
+  {
     except: (server) => {
       server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.tlsMode === 'direct');
     },
@@ -34,13 +73,29 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       each(server, 's2s', (at) => {
         if (at.endpoint.tlsMode === 'direct') return;
-        const seen = valueOf(at.stream);
-        seen.preTls = view();
-        seen.starttls = 'notOffered';
-        seen.postTls = null;
+        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+      });
+    },
+    says: 'none-for-servers',
+  },
+  {
+    except: (server) => {
+      server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.port !== 5223);
+      each(server, 'c2s', (at) => {
+        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
       });
     },
     says: 'none',
+  },
+  {
+    // An address without TLS at which nobody can sign in, beside one with TLS.
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+      });
+    },
+    says: 'required',
   },
   {
     except: (server) => {
@@ -55,8 +110,8 @@ export const cases: readonly CheckCase[] = [
   },
   {
     except: (server) => {
-      server.endpoints = server.endpoints.slice(0, 1);
-      each(server, 'c2s', (at) => {
+      server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.tlsMode !== 'direct');
+      each(server, 'both', (at) => {
         at.stream = { preTls: endedView('host-unknown'), starttls: 'noAnswer', postTls: null };
       });
     },

@@ -1,5 +1,12 @@
 import type { CheckCase } from './check-case.ts';
-import { each, endedView, valueOf, view } from '../fixture.ts';
+import { each, endedView, valueOf, view, type FixtureEndpoint } from '../fixture.ts';
+
+const withoutTls = (at: FixtureEndpoint): void => {
+  at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+};
+const turnsDown = (at: FixtureEndpoint): void => {
+  at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
+};
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -46,15 +53,35 @@ export const cases: readonly CheckCase[] = [
   },
   {
     except: (server) => {
-      each(server, 'c2s', (at) => {
-        if (at.endpoint.tlsMode === 'direct') return;
-        const seen = valueOf(at.stream);
-        seen.preTls = view();
-        seen.starttls = 'notOffered';
-        seen.postTls = null;
-      });
+      server.endpoints = server.endpoints.slice(0, 1);
+      each(server, 'c2s', withoutTls);
     },
     says: 'none',
+  },
+  {
+    except: (server) => {
+      server.endpoints = server.endpoints.slice(0, 1);
+      each(server, 'c2s', turnsDown);
+    },
+    says: 'none',
+  },
+  {
+    // Nobody can sign in at the address without TLS, so nobody does in the clear.
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'starttls') withoutTls(at);
+      });
+    },
+    says: 'encrypted',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        if (at.endpoint.tlsMode === 'starttls') withoutTls(at);
+        else at.stream = { failed: 'timeout' };
+      });
+    },
+    says: 'no-answer',
   },
   {
     except: (server) => {

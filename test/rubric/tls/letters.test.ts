@@ -72,6 +72,11 @@ const noTls: Change = (at) => {
   at['tls-handshake'] = { failed: 'not-tls' };
   at['tls-versions'] = { failed: 'not-tls' };
 };
+const turnsDown: Change = (at) => {
+  at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
+  at['tls-handshake'] = { failed: 'tls' };
+  at['tls-versions'] = { failed: 'tls' };
+};
 
 /** One line per rule: what the server does, its letter, and the rule that is named first. */
 const RULES: readonly (readonly [string, Change, string, string | null])[] = [
@@ -86,6 +91,16 @@ const RULES: readonly (readonly [string, Change, string, string | null])[] = [
   ['DH 768', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', null, 768), 'F', 'cap.tiny-key'],
   ['PLAIN before TLS', sign(['PLAIN']), 'F', 'cap.plaintext-login'],
   ['no TLS', noTls, 'F', 'cap.no-encryption'],
+  ['TLS turned down', turnsDown, 'F', 'cap.no-encryption'],
+  [
+    'no TLS and PLAIN',
+    (at) => {
+      noTls(at);
+      valueOf(at.stream).preTls = view({ saslMechanisms: ['PLAIN'] });
+    },
+    'F',
+    'cap.plaintext-login',
+  ],
   ['only TLS 1.1', versions('1.1'), 'D', 'cap.best-below-tls12'],
   ['only TLS 1.0 and 1.1', versions('1.0', '1.1'), 'D', 'cap.best-below-tls12'],
   ['RC4', suite('TLS_ECDHE_RSA_WITH_RC4_128_SHA'), 'D', 'cap.rc4'],
@@ -124,15 +139,14 @@ describe('the letter', () => {
     expect([role.letter, heldBy?.key ?? null]).toEqual([letter, rule]);
   });
 
-  it('names a rule for every cap but those for other servers', () => {
+  it('names a rule for every cap', () => {
     const named = new Set(RULES.map(([, , , rule]) => rule));
-    const others = ['cap.s2s-plaintext'];
-    expect(CAPS.map(({ id }) => `cap.${id}`).filter((id) => !named.has(id))).toEqual(others);
+    expect(CAPS.map(({ id }) => `cap.${id}`).filter((id) => !named.has(id))).toEqual([]);
   });
 
-  it('is D on s2s where other servers are offered no encryption', () => {
+  it('is ? on s2s where other servers are offered no encryption: nobody tried to go on without', () => {
     const { letter, heldBy } = letterOf(noTls, { role: 's2s' });
-    expect([letter, heldBy?.key]).toEqual(['D', 'cap.s2s-plaintext']);
+    expect([letter, heldBy?.key]).toEqual(['?', 'letter.without-tls']);
   });
 
   it('does not hold a password before TLS against s2s', () => {
@@ -333,6 +347,44 @@ describe('the letter of a role', () => {
       'A',
       ['A', '?'],
     ]);
+  });
+
+  it('is not lowered by an address without TLS at which nobody can sign in', () => {
+    const { letter, endpoints } = both(on(5222, noTls));
+    expect(letter).toBe('A');
+    expect(endpoints[0]).toMatchObject({ letter: '?', reason: { key: 'letter.without-tls' } });
+  });
+
+  it('is C where people can sign in without TLS at one address, with SCRAM', () => {
+    const scram = both(
+      on(5222, (at) => {
+        noTls(at);
+        valueOf(at.stream).preTls = view({ saslMechanisms: ['SCRAM-SHA-1'] });
+      }),
+    );
+    expect([scram.letter, scram.heldBy?.key]).toEqual(['C', 'cap.scram-before-tls']);
+  });
+
+  it('is F where every address that answers is without TLS, and ? where one could not be seen', () => {
+    const closed: Change = (at) => {
+      at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      at.stream = { failed: 'unreachable' };
+      at['tls-handshake'] = { failed: 'unreachable' };
+      at['tls-versions'] = { failed: 'unreachable' };
+    };
+    const onlyClear = both((server) => {
+      on(5222, turnsDown)(server);
+      on(5223, closed)(server);
+    });
+    expect([onlyClear.letter, onlyClear.heldBy?.key]).toEqual(['F', 'cap.no-encryption']);
+    const unseen = both((server) => {
+      on(5222, turnsDown)(server);
+      on(5223, (at) => {
+        closed(at);
+        at.reachability = { failed: 'over-budget' };
+      })(server);
+    });
+    expect(unseen.letter).toBe('?');
   });
 
   it('counts an endpoint no more once the domain has stopped naming it', () => {
