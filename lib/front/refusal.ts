@@ -13,11 +13,11 @@ const WORDS: Record<Refusal, readonly [string, string]> = {
   414: ['This address is too long.', 'Diese Adresse ist zu lang.'],
   500: [
     'Something went wrong on our side. Please try again.',
-    'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
+    'Bei uns ist etwas schiefgegangen. Bitte versuche es noch einmal.',
   ],
   503: [
     'This page is not ready in time. Please try again in a moment.',
-    'Diese Seite ist nicht rechtzeitig fertig. Bitte versuchen Sie es gleich noch einmal.',
+    'Diese Seite ist nicht rechtzeitig fertig. Bitte versuche es gleich noch einmal.',
   ],
 };
 
