@@ -5,8 +5,8 @@ import { Transcript } from '../xmpp/transcript.ts';
 import { defineProbe, tcpEndpointOf } from './probe.ts';
 
 /**
- * Which of TLS 1.0 to 1.3 the endpoint accepts: at most four connections, one after the other. The streams in front of the
- * handshakes are those of the stream probe and are not kept again.
+ * Which of TLS 1.0 to 1.3 the endpoint accepts: four connections, one after the other, and one more for each version
+ * whose handshake was cut. The streams in front of the handshakes are those of the stream probe and are not kept again.
  */
 export const tlsVersions = defineProbe('tls-versions', async (subject, context, transcript) => {
   const endpoint = tcpEndpointOf(subject);

@@ -21,8 +21,9 @@ const UNRELATED_ALERT =
   /UNRECOGNIZED_NAME|NO_APPLICATION_PROTOCOL|CERTIFICATE|ACCESS_DENIED|UNKNOWN_CA|USER_CANCEL/;
 
 /**
- * One handshake per version, each offered alone, one after the other, the newest first. After a connection that did not
- * come about nothing more is tried: the server may be throttling us.
+ * One handshake per version, each offered alone, one after the other, the newest first. A close would count as a refusal
+ * where another version is accepted, so it is confirmed by a second try, whose outcome counts. After a connection that did
+ * not come about nothing more is tried: the server may be throttling us.
  *
  * @param open hands out a fresh socket on which a ClientHello is due, after STARTTLS where there is one
  * @throws ProbeFailure when the very first connection did not come about
@@ -31,18 +32,30 @@ export async function tryVersions(
   open: () => Promise<Socket>,
   options: Omit<HandshakeOptions, 'version'>,
 ): Promise<VersionStates> {
-  const trials: Partial<Record<ProtocolVersion, Trial>> = {};
+  const trials = new Map<ProtocolVersion, Trial>();
   let last: Trial | null = null;
-  for (const version of PROTOCOL_VERSIONS.toReversed()) {
+  const tryNext = async (version: ProtocolVersion): Promise<void> => {
     if (last?.state !== 'unopened') {
       const next: Trial = await tryVersion(open, { ...options, version });
       if (last === null && next.state === 'unopened') throw next.failure;
       last = next;
     }
-    trials[version] = last;
-  }
-  return readTrials(trials as Record<ProtocolVersion, Trial>);
+    trials.set(version, last);
+  };
+  for (const version of PROTOCOL_VERSIONS.toReversed()) await tryNext(version);
+  for (const version of toConfirm(trials)) await tryNext(version);
+  return readTrials(Object.fromEntries(trials) as Record<ProtocolVersion, Trial>);
 }
+
+/** The versions whose handshake was cut, where a cut would be read as a refusal. */
+function toConfirm(trials: ReadonlyMap<ProtocolVersion, Trial>): ProtocolVersion[] {
+  if (![...trials.values()].some(({ state }) => state === 'accepted')) return [];
+  return [...trials]
+    .filter(([, trial]) => trial.state === 'failed' && isCut(trial.failure))
+    .map(([version]) => version);
+}
+
+const isCut = ({ reason }: ProbeFailure) => reason === 'closed' || reason === 'reset';
 
 async function tryVersion(open: () => Promise<Socket>, options: HandshakeOptions): Promise<Trial> {
   let state: 'unopened' | 'failed' = 'unopened';
@@ -87,8 +100,7 @@ function rejectedBy(
   if (failure.reason === 'tls-alert') return UNRELATED_ALERT.test(code) ? null : 'alert';
   if (code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' || code === 'ERR_SSL_WRONG_SSL_VERSION')
     return 'lower-version';
-  const isClose = failure.reason === 'closed' || failure.reason === 'reset';
-  return isClose && isControlled ? 'close' : null;
+  return isCut(failure) && isControlled ? 'close' : null;
 }
 
 function codeOf({ cause }: ProbeFailure): string {

@@ -87,6 +87,31 @@ describe('the version probe', () => {
     });
   });
 
+  /** Cuts the handshake of these connections, counted from 0, in mid-air; the others are a modern server's. */
+  function cutting(cut: readonly number[], how: (socket: Socket) => unknown) {
+    let connections = 0;
+    const modern = speaking('TLSv1.2', 'TLSv1.3');
+    return (socket: Socket) => {
+      const at = connections++;
+      if (cut.includes(at)) socket.once('data', () => how(socket));
+      else modern(socket);
+    };
+  }
+
+  it.each([
+    ['a close', (socket: Socket) => socket.end()],
+    ['a reset', (socket: Socket) => socket.resetAndDestroy()],
+  ])('believes %s only when it comes again', async (_, how) => {
+    expect(await observe(cutting([0], how))).toMatchObject({
+      accepted: 5,
+      value: { 'TLSv1.2': { state: 'accepted' }, 'TLSv1.3': { state: 'accepted' } },
+    });
+    expect(await observe(cutting([0, 4], how))).toMatchObject({
+      accepted: 5,
+      value: { 'TLSv1.2': { state: 'accepted' }, 'TLSv1.3': { state: 'rejected', by: 'close' } },
+    });
+  });
+
   it('sees a server that answers a lower version', async () => {
     // A ServerHello of TLS 1.1, whatever was asked: version 0x0302, empty session, TLS_RSA_WITH_AES_128_CBC_SHA.
     const body = Buffer.concat([
