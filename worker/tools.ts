@@ -9,6 +9,7 @@ import { chainLimiters } from './net/chain-limiters.ts';
 import { createDial, type Meter } from './net/dial.ts';
 import { createGuard } from './net/guard.ts';
 import { createLimiter } from './net/limiter.ts';
+import { ownAddresses } from './net/own-addresses.ts';
 import { selfTest, type SelfTestResult } from './net/self-test.ts';
 import { probes } from './probes/index.ts';
 import type { Probe, ProbeContext } from './probes/probe.ts';
@@ -45,7 +46,7 @@ const MOST_CONNECTIONS = 30;
 export async function createTools(env: Env, databaseUrl: string, log: Logger): Promise<Tools> {
   const database = createDatabase(databaseUrl, { max: env.concurrency + 2 });
   const slots = createAddressSlots(databaseUrl);
-  const guard = createGuard(env.allowAddresses);
+  const guard = createGuard(env.allowAddresses, ownAddresses());
   const resolver = createResolver(env.resolver);
   const shared = createSharedLimiter(slots, (error) => {
     log.warn({ err: error }, 'a slot at an address could not be given back');
