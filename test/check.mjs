@@ -17,8 +17,9 @@ function run(name, ...args) {
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
-    child.on('error', (error) => resolve({ name, code: 1, output: String(error), startedAt }));
-    child.on('close', (code) => resolve({ name, code: code ?? 1, output, startedAt }));
+    const end = (code, text) => resolve({ name, code, output: text, ms: Date.now() - startedAt });
+    child.on('error', (error) => end(1, String(error)));
+    child.on('close', (code) => end(code ?? 1, output));
   });
 }
 
@@ -43,10 +44,8 @@ const results = made.every(({ code }) => code === 0)
     ])
   : made;
 
-for (const { name, code, output, startedAt } of results) {
-  console.log(
-    `${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`,
-  );
+for (const { name, code, output, ms } of results) {
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${(ms / 1000).toFixed(0)} s)`);
   if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '    '));
 }
 const failed = results.filter(({ code }) => code !== 0).length;
