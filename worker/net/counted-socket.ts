@@ -2,8 +2,8 @@ import { Socket } from 'node:net';
 import { ProbeFailure } from './failure.ts';
 
 /**
- * How often the raw count is looked at. Under TLS the bytes pass beside `push`, so that a flood is cut this much late:
- * readers of TLS have caps of their own.
+ * How often the raw count is looked at. Under TLS the bytes pass beside `push`: `connect-tls.ts` looks at whatever TLS
+ * hands up, and this at what it keeps to itself, session tickets say.
  */
 const LOOK_MS = 10;
 
@@ -18,12 +18,15 @@ export class CountedSocket extends Socket {
   constructor(maxBytes: number) {
     super({ allowHalfOpen: false });
     this.#maxBytes = maxBytes;
-    const look = setInterval(() => {
-      this.#check(this.bytesRead);
-    }, LOOK_MS);
+    const look = setInterval(() => this.endIfFull(), LOOK_MS);
     this.once('close', () => {
       clearInterval(look);
     });
+  }
+
+  /** Whether more than `maxBytes` have been received, above all under TLS; if so the socket has been destroyed. */
+  endIfFull(): boolean {
+    return this.#check(this.bytesRead);
   }
 
   override push(chunk: unknown, encoding?: BufferEncoding): boolean {

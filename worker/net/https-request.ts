@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { type TLSSocket, connect } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import { connectTls } from './connect-tls.ts';
 import { ProbeFailure, toFailure } from './failure.ts';
 
 export interface HttpsReply {
@@ -47,8 +48,7 @@ export async function requestOnce(hop: Hop): Promise<HttpsReply> {
 /** TLS with the name as SNI; the certificate must lead to one of our anchors and name it (RFC 9110 §4.3.4). */
 function secure({ url, socket, trustAnchors }: Hop): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
-    const secured = connect({
-      socket,
+    const secured = connectTls(socket, {
       servername: url.hostname,
       ca: [...trustAnchors],
       ALPNProtocols: ['http/1.1'],

@@ -1,12 +1,7 @@
 import type { Socket } from 'node:net';
-import {
-  connect,
-  createSecureContext,
-  DEFAULT_CIPHERS,
-  type SecureContext,
-  type TLSSocket,
-} from 'node:tls';
+import { createSecureContext, DEFAULT_CIPHERS, type SecureContext, type TLSSocket } from 'node:tls';
 import type { ProtocolVersion } from '../../rubric/observations.ts';
+import { connectTls } from '../net/connect-tls.ts';
 import { withDeadline } from '../net/deadline.ts';
 import { ProbeFailure, abortFailure, toFailure } from '../net/failure.ts';
 import { ephemeralKey, type EphemeralKey } from './named-group.ts';
@@ -59,8 +54,7 @@ function contextFor(version: ProtocolVersion | null): SecureContext {
  */
 export async function handshake(raw: Socket, options: HandshakeOptions): Promise<Handshake> {
   const { servername, alpn, signal } = options;
-  const socket = connect({
-    socket: raw,
+  const socket = connectTls(raw, {
     servername,
     ...(alpn === null ? {} : { ALPNProtocols: [alpn] }),
     secureContext: contextFor(options.version),

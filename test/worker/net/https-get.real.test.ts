@@ -317,6 +317,23 @@ describe('a web server that misbehaves', () => {
     await expect(fetch()).rejects.toMatchObject({ reason });
   });
 
+  it('says "wait" without end', async () => {
+    const endpoint = await listenTls(await keys.of('good.example'), (socket) => {
+      const more = () => {
+        while (socket.writable && socket.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(1000)));
+      };
+      socket.on('drain', more).once('data', more);
+    });
+    running.push(endpoint);
+    const { context, meter } = contextOf(endpoint.port);
+    await expect(httpsGet(`https://good.example:${endpoint.port}/`, context)).rejects.toMatchObject(
+      {
+        reason: 'too-large',
+      },
+    );
+    expect(meter.bytesIn).toBeLessThan(1_000_000);
+  });
+
   it('says nothing', async () => {
     const fetch = await scripted(() => undefined);
     await expect(fetch({ timeoutMs: 300 })).rejects.toMatchObject({
