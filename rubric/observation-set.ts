@@ -1,5 +1,7 @@
 import { newest, observationKey } from './newest.ts';
 import {
+  SERVICES,
+  roleOf,
   subjectKey,
   type Observation,
   type ObservedValue,
@@ -25,18 +27,33 @@ type ServiceRecords = ObservedValue<'service-records'>;
 function isNamed(endpoint: TcpEndpoint, records: ServiceRecords): boolean {
   const lookup = records.services[endpoint.service];
   if (lookup.state === 'notOffered') return false;
+  if (endpoint.source === 'fallback' && isReplaced(endpoint, records)) return false;
   if (lookup.state === 'absent' && endpoint.source === 'srv') return false;
   if (lookup.state === 'records') {
     const isListed = lookup.records.some(
       ({ target, port }) => target === endpoint.target && port === endpoint.port,
     );
-    if (!isListed || endpoint.source === 'fallback') return false;
+    if (!isListed) return false;
   }
   const host = records.hosts[endpoint.target];
   if (endpoint.address === null || host?.state !== 'answered') return true;
   const family = endpoint.address.includes(':') ? 6 : 4;
   if (host.failedFamilies.includes(family)) return true;
   return host.addresses.some(({ address }) => address === endpoint.address);
+}
+
+/** Fallback ports stand in only where no service of the role has a record (RFC 6120 §3.2.2). */
+function isReplaced(endpoint: TcpEndpoint, { services }: ServiceRecords): boolean {
+  return SERVICES.filter((service) => roleOf({ service }) === roleOf(endpoint)).some((service) =>
+    ['records', 'notOffered'].includes(services[service].state),
+  );
+}
+
+/** A place whose address we could not find counts as that only where none of its addresses counts. */
+function withoutStandIns(endpoints: readonly TcpEndpoint[]): TcpEndpoint[] {
+  const placeOf = ({ service, target, port }: TcpEndpoint) => `${service} ${target}:${port}`;
+  const found = new Set(endpoints.filter(({ address }) => address !== null).map(placeOf));
+  return endpoints.filter((endpoint) => endpoint.address !== null || !found.has(placeOf(endpoint)));
 }
 
 /** Gathers what counts at `asOf`. The order of `observations` does not matter. */
@@ -52,7 +69,7 @@ export function observationSet(observations: readonly Observation[], asOf: strin
     endpoints.set(subjectKey(subject), subject);
   }
   const sorted = [...endpoints].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
-  return { asOf, endpoints: sorted, find };
+  return { asOf, endpoints: withoutStandIns(sorted), find };
 }
 
 /** The value that was seen, or null where nobody looked or the look failed. */

@@ -8,8 +8,8 @@ import { contentHash, storableJson, storableText } from './storable.ts';
 export interface MadeReport {
   readonly report: Report;
   readonly changes: readonly Change[];
-  /** What stands for the operator in the rotation when nobody claimed the server; null: nothing was seen. */
-  readonly operatorHint: string | null;
+  /** By which it is known that servers have one operator; empty: nothing was seen, and the former ones stay. */
+  readonly operatorMarks: readonly string[];
   /** Null: leave the schedule as it is. */
   readonly schedule: { readonly nextScanAt: Date; readonly intervalHours: number } | null;
   /** True puts an unlisted server into the directory; false changes nothing. */
@@ -119,8 +119,14 @@ async function updateServer(
   tx: Transaction,
   scan: StoredScan,
   reportId: bigint,
-  { report, operatorHint, schedule, isToBeListed }: MadeReport,
+  { report, operatorMarks, schedule, isToBeListed }: MadeReport,
 ): Promise<void> {
+  const [hint] = operatorMarks;
+  // Stands alone until the next grouping; who has a group keeps it until then.
+  const isNew = { id: scan.serverId, operatorHint: null };
+  if (hint !== undefined) {
+    await tx.server.updateMany({ where: isNew, data: { operatorHint: hint } });
+  }
   await tx.server.update({
     where: { id: scan.serverId },
     data: {
@@ -130,7 +136,7 @@ async function updateServer(
       c2sLetter: report.letters.c2s.letter,
       s2sLetter: report.letters.s2s.letter,
       lastReportAt: report.asOf,
-      ...(operatorHint === null ? {} : { operatorHint }),
+      ...(operatorMarks.length === 0 ? {} : { operatorMarks: [...operatorMarks] }),
       ...(schedule === null
         ? {}
         : { nextScanAt: schedule.nextScanAt, scanIntervalHours: schedule.intervalHours }),

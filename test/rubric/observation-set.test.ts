@@ -1,31 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { observationSet } from '../../rubric/observation-set.ts';
-import { AS_OF, endpointOf, except, valueOf } from './fixture.ts';
+import { AS_OF, DOMAIN, endpointOf, except, valueOf, type Server } from './fixture.ts';
 
-/** The addresses that count after the records have changed: the servers were seen before, the records say this now. */
-function addressesWhen(failedFamilies: (4 | 6)[]): (string | null)[] {
-  const observations = except((server) => {
-    const newer = endpointOf('xmpp-client', '2001:db8::10');
-    server.endpoints.push(newer);
-    const address = { address: '192.0.2.10', family: 4, refusal: null } as const;
-    for (const host of Object.values(valueOf(server['service-records']).hosts)) {
-      if (host.state === 'answered') Object.assign(host, { addresses: [address], failedFamilies });
-    }
-  });
-  const { endpoints } = observationSet(observations, AS_OF);
-  return [...new Set(endpoints.map(({ address }) => address))];
+const keys = (change: (server: Server) => void) =>
+  observationSet(except(change), AS_OF).endpoints.map(
+    ({ service, address }) => `${service} ${address ?? 'nowhere'}`,
+  );
+const ALL = ['xmpp-client', 'xmpp-server', 'xmpps-client', 'xmpps-server'];
+const NORMAL = ALL.map((service) => `${service} 192.0.2.10`);
+
+function unplaced(server: Server): void {
+  const lost = endpointOf('xmpp-client');
+  lost.endpoint.address = null;
+  server.endpoints.push(lost);
 }
 
-describe('observationSet', () => {
-  it('lets go of an address that was taken out of DNS', () => {
-    expect(addressesWhen([])).toEqual(['192.0.2.10']);
+describe('the endpoints that count', () => {
+  it('stay where the newest look at their records failed', () => {
+    const failed = { state: 'failed', reason: 'timeout', detail: 'no answer' } as const;
+    expect(
+      keys((server) => {
+        valueOf(server['service-records']).services['xmpp-client'] = failed;
+      }),
+    ).toEqual(NORMAL);
   });
 
-  it('keeps an address of a family that could not be looked up', () => {
-    expect(addressesWhen([6])).toEqual(['192.0.2.10', '2001:db8::10']);
+  it('are not joined by a place without address while one with an address counts', () => {
+    expect(keys(unplaced)).toEqual(NORMAL);
+    const nowhere = keys((server) => {
+      unplaced(server);
+      server.endpoints = server.endpoints.filter(
+        ({ endpoint }) => endpoint.service !== 'xmpp-client' || endpoint.address === null,
+      );
+    });
+    expect(nowhere).toContain('xmpp-client nowhere');
   });
 
-  it('lets go of an address whose own family was looked up', () => {
-    expect(addressesWhen([4])).toEqual(['192.0.2.10']);
+  it('are no fallback ports once any service of the role has a record', () => {
+    expect(
+      keys((server) => {
+        const records = valueOf(server['service-records']);
+        records.services['xmpp-client'] = { state: 'absent' };
+        const [first] = server.endpoints;
+        Object.assign(first?.endpoint ?? {}, { source: 'fallback', target: DOMAIN });
+      }),
+    ).toEqual(NORMAL.slice(1));
   });
 });

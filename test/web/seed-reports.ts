@@ -36,7 +36,7 @@ async function addReport(prisma: PrismaClient, serverId: number, report: Report)
   await saveReport(prisma, scan, report.rubricVersion, () => ({
     report,
     changes: [],
-    operatorHint: null,
+    operatorMarks: [],
     schedule: null,
     isToBeListed: true,
   }));

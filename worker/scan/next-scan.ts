@@ -1,41 +1,58 @@
-import type { Observation } from '../../rubric/observations.ts';
+import type { ObservationSet } from '../../rubric/observation-set.ts';
+import {
+  roleOf,
+  type FailureReason,
+  type Observation,
+  type Role,
+} from '../../rubric/observations.ts';
 import type { Report } from '../../rubric/report.ts';
 
 const DAY_HOURS = 24;
-const LONGEST_HOURS = 7 * DAY_HOURS;
+/** Half a day less than an observation lives, so that the next one comes before it no longer counts. */
+const LONGEST_HOURS = 6.5 * DAY_HOURS;
 /** Spreads the scans, so that those that were listed at the same moment do not stay together. */
 const SPREAD = 0.1;
 
+/** What we were stopped by ourselves: no wish of the server's to be left in peace. */
+const OURS: readonly FailureReason[] = ['over-budget', 'ours'];
+const PROBES = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
+
 /**
- * When to look again: after a day, and where we were banned or could not look ("?") after twice the last interval, up
- * to a week.
- * @param last what was seen and said just now
+ * When to look again: after a day, and where we were banned or the server kept us from looking ("?") after twice the
+ * last interval. Never later than six and a half days.
+ * @param last what was said just now, and what that rests on
  * @param random 0 to below 1
  */
 export function nextScan(
-  last: { report: Report; observations: readonly Observation[]; at: Date },
+  last: { report: Report; seen: ObservationSet; at: Date },
   intervalHours: number,
   random: number,
 ): { nextScanAt: Date; intervalHours: number } {
-  const hours = isUnwelcome(last) ? Math.min(LONGEST_HOURS, intervalHours * 2) : DAY_HOURS;
+  const isUnwelcome = (['c2s', 's2s'] as const).some((role) => keptUsOut(role, last));
+  const hours = isUnwelcome ? Math.min(LONGEST_HOURS, intervalHours * 2) : DAY_HOURS;
   const spread = 1 + SPREAD * (2 * random - 1);
-  return {
-    nextScanAt: new Date(last.at.getTime() + hours * spread * 3_600_000),
-    intervalHours: hours,
-  };
+  const wait = Math.min(LONGEST_HOURS, hours * spread);
+  return { nextScanAt: new Date(last.at.getTime() + wait * 3_600_000), intervalHours: hours };
 }
 
-function isUnwelcome({
-  report,
-  observations,
-}: {
-  report: Report;
-  observations: readonly Observation[];
-}): boolean {
-  const { c2s, s2s } = report.letters;
-  return (
-    c2s.letter === '?' ||
-    s2s.letter === '?' ||
-    observations.some((seen) => seen.status === 'failed' && seen.reason === 'banned')
-  );
+function keptUsOut(
+  role: Role,
+  { report, seen }: { report: Report; seen: ObservationSet },
+): boolean {
+  const reasons = failuresOf(role, seen).map(({ reason }) => reason);
+  if (reasons.includes('banned')) return true;
+  return report.letters[role].letter === '?' && !reasons.some((reason) => OURS.includes(reason));
+}
+
+type Failure = Extract<Observation, { status: 'failed' }>;
+
+/** Every failed look at the endpoints of a role, and at the records that lead to them. */
+function failuresOf(role: Role, seen: ObservationSet): Failure[] {
+  const looks = [
+    seen.find('service-records', { kind: 'domain' }),
+    ...seen.endpoints
+      .filter((endpoint) => roleOf(endpoint) === role)
+      .flatMap((endpoint) => PROBES.map((probe) => seen.find(probe, endpoint))),
+  ];
+  return looks.flatMap((look) => (look?.status === 'failed' ? [look] : []));
 }

@@ -2,11 +2,12 @@ import type { Database } from '../../lib/db.ts';
 import { newestObservations } from '../../lib/store/newest-observations.ts';
 import { saveReport } from '../../lib/store/save-report.ts';
 import { scanIntervalHours } from '../../lib/store/scan-interval.ts';
+import { observationSet } from '../../rubric/observation-set.ts';
 import { RUBRIC_VERSION } from '../../rubric/rubric.ts';
 import { isPublic } from './is-public.ts';
 import { makeReport } from './make-report.ts';
 import { nextScan } from './next-scan.ts';
-import { operatorHint } from './operator-hint.ts';
+import { operatorMarks } from './operator-marks.ts';
 
 type Prisma = Database['prisma'];
 type Scan = { readonly id: string; readonly serverId: number; readonly domain: string };
@@ -21,13 +22,14 @@ export async function reportScan(prisma: Prisma, scan: Scan, asOf: Date): Promis
   const observations = await newestObservations(prisma, serverId);
   const former = await newestObservations(prisma, serverId, { withoutScan: id });
   const interval = await scanIntervalHours(prisma, serverId);
+  const seen = observationSet(observations, asOf.toISOString());
   return saveReport(prisma, scan, RUBRIC_VERSION, (earlier) => {
     const { report, changes } = makeReport({ domain, asOf, observations, former, earlier });
     return {
       report,
       changes,
-      operatorHint: operatorHint(observations),
-      schedule: nextScan({ report, observations, at: asOf }, interval, Math.random()),
+      operatorMarks: operatorMarks(seen),
+      schedule: nextScan({ report, seen, at: asOf }, interval, Math.random()),
       isToBeListed: isPublic(report),
     };
   });
@@ -42,7 +44,7 @@ export async function rescoreScan(prisma: Prisma, scan: Scan, asOf: Date): Promi
   const observations = await newestObservations(prisma, serverId);
   return saveReport(prisma, scan, RUBRIC_VERSION, (earlier) => ({
     ...makeReport({ domain, asOf, observations, former: observations, earlier }),
-    operatorHint: operatorHint(observations),
+    operatorMarks: operatorMarks(observationSet(observations, asOf.toISOString())),
     schedule: null,
     isToBeListed: false,
   }));

@@ -61,7 +61,7 @@ async function report(
   await saveReport(prisma, { id: scan.id, serverId, domain }, 1, () => ({
     report: judge({ domain, asOf, observations }),
     changes: [],
-    operatorHint: null,
+    operatorMarks: [],
     schedule: null,
     isToBeListed: true,
   }));

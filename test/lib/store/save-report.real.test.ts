@@ -55,7 +55,7 @@ function reportWith(asOf: string, word: Word, findings: CheckFinding[]): Report 
 const made = (report: Report) => ({
   report,
   changes: [],
-  operatorHint: '192.0.2.1',
+  operatorMarks: ['192.0.2.1'],
   schedule: null,
   isToBeListed: false,
 });
@@ -176,7 +176,7 @@ describe('newestObservations', () => {
   });
   const [yesterday, now] = ['2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'];
 
-  it('gives the newest per probe and place, without places that the DNS no longer names', async () => {
+  it('gives the newest per probe and place, also of places that the newest look did not lead to', async () => {
     await saveObservations(db.prisma, scan, [
       records(yesterday, 'absent'),
       reach('192.0.2.1', yesterday),
@@ -185,7 +185,11 @@ describe('newestObservations', () => {
     const next = await newScan();
     await saveObservations(db.prisma, next, [records(now, 'absent'), reach('192.0.2.2', now)]);
     const newest = await newestObservations(db.prisma, scan.serverId);
-    expect(newest).toEqual([reach('192.0.2.2', now), records(now, 'absent')]);
+    expect(newest).toEqual([
+      reach('192.0.2.1', yesterday),
+      reach('192.0.2.2', now),
+      records(now, 'absent'),
+    ]);
     expect(
       await newestObservations(db.prisma, scan.serverId, { withoutScan: next.id }),
     ).toHaveLength(3);

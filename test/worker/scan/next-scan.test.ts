@@ -1,52 +1,68 @@
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../../../rubric/observations.ts';
-import type { Letter, Report } from '../../../rubric/report.ts';
+import { judge } from '../../../rubric/judge.ts';
+import { observationSet } from '../../../rubric/observation-set.ts';
+import type { FailureReason } from '../../../rubric/observations.ts';
 import { nextScan } from '../../../worker/scan/next-scan.ts';
-import { operatorHint } from '../../../worker/scan/operator-hint.ts';
+import { AS_OF, DOMAIN, each, endpointOf, except, type Server } from '../../rubric/fixture.ts';
 
-const at = new Date('2026-11-22T00:00:00Z');
-const report = (c2s: Letter, s2s: Letter) =>
-  ({ letters: { c2s: { letter: c2s }, s2s: { letter: s2s } } }) as Report;
-const seenAt = (address: string, service: string, state: string) =>
-  ({
-    probe: 'reachability',
-    status: 'observed',
-    subject: { kind: 'tcp', service, address },
-    value: { state },
-  }) as Observation;
-const banned = { status: 'failed', reason: 'banned' } as Observation;
+const at = new Date(AS_OF);
+const DAY_MS = 86_400_000;
+
+/** What follows for the server that differs from a normal one like that. */
+function next(change: (server: Server) => void, intervalHours: number, random = 0.5) {
+  const observations = except(change);
+  const report = judge({ domain: DOMAIN, asOf: AS_OF, observations });
+  const { nextScanAt, intervalHours: hours } = nextScan(
+    { report, seen: observationSet(observations, AS_OF), at },
+    intervalHours,
+    random,
+  );
+  return { days: (nextScanAt.getTime() - at.getTime()) / DAY_MS, hours };
+}
+const shut = (role: 'c2s' | 's2s', failed: FailureReason) => (server: Server) => {
+  each(server, role, (place) => {
+    Object.assign(place, {
+      ...{ reachability: { failed }, stream: { failed: 'unreachable' } },
+      ...{ 'tls-handshake': { failed: 'unreachable' }, 'tls-versions': { failed: 'unreachable' } },
+    });
+  });
+};
+const banned = (server: Server) => {
+  each(server, 'c2s', (place) => {
+    place.stream = { failed: 'banned' };
+  });
+};
 
 describe('nextScan', () => {
   it('comes back after a day, spread over a tenth of it on either side', () => {
-    const last = { report: report('A', 'B'), observations: [], at };
-    expect(nextScan(last, 48, 0.5)).toEqual({
-      nextScanAt: new Date('2026-11-23T00:00:00Z'),
-      intervalHours: 24,
-    });
-    expect(nextScan(last, 24, 0).nextScanAt).toEqual(new Date('2026-11-22T21:36:00Z'));
+    expect(next(() => undefined, 48)).toEqual({ days: 1, hours: 24 });
+    expect(next(() => undefined, 24, 0).days).toBeCloseTo(0.9);
   });
 
   it.each([
-    ['a ?', { report: report('?', 'A'), observations: [], at }],
-    ['a ? of s2s', { report: report('A', '?'), observations: [], at }],
-    ['a ban', { report: report('A', 'A'), observations: [banned], at }],
-  ])('doubles the interval at %s, up to a week', (_, last) => {
-    expect(nextScan(last, 24, 0.5).intervalHours).toBe(48);
-    expect(nextScan(last, 96, 0.5).intervalHours).toBe(168);
-    expect(nextScan(last, 168, 0.5).intervalHours).toBe(168);
+    ['a ?', shut('c2s', 'timeout')],
+    ['a ? of s2s', shut('s2s', 'timeout')],
+    ['a ban', banned],
+  ])('doubles the interval at %s', (_, change) => {
+    expect(next(change, 24).hours).toBe(48);
+    expect(next(change, 96).hours).toBe(156);
+    expect(next(change, 156).hours).toBe(156);
   });
-});
 
-describe('operatorHint', () => {
-  it('is the lowest address at which a c2s endpoint is open', () => {
-    expect(
-      operatorHint([
-        seenAt('192.0.2.9', 'xmpp-client', 'open'),
-        seenAt('192.0.2.2', 'xmpps-client', 'open'),
-        seenAt('192.0.2.1', 'xmpp-server', 'open'),
-        seenAt('192.0.2.0', 'xmpp-client', 'refused'),
-      ]),
-    ).toBe('192.0.2.2');
-    expect(operatorHint([seenAt('192.0.2.9', 'xmpp-client', 'silent')])).toBeNull();
+  it.each(['over-budget', 'ours'] as const)('comes back after a day at a ? of %s', (reason) => {
+    expect(next(shut('c2s', reason), 48).hours).toBe(24);
+  });
+
+  it('never lets an observation grow older than its seven days', () => {
+    expect(next(banned, 156, 0.999).days).toBeLessThanOrEqual(6.5);
+  });
+
+  it('takes no ban of a place that the domain no longer names', () => {
+    const moved = (server: Server) => {
+      const gone = endpointOf('xmpp-client', '192.0.2.99');
+      gone.stream = { failed: 'banned' };
+      server.endpoints.push(gone);
+    };
+    expect(next(moved, 48).hours).toBe(24);
   });
 });
