@@ -13,15 +13,24 @@ const GRANT_LOCK = 72_707_370;
 
 const WRITE = 'SELECT, INSERT, UPDATE, DELETE';
 
+/** Never changed and never deleted once written. */
+const KEPT = 'report, report_finding, finding, change';
+/** With these their reports would go. */
+const HOLDERS = 'server, scan';
+
 const PUBLIC_GRANTS = `
   REVOKE CREATE ON SCHEMA public FROM PUBLIC;
   GRANT USAGE ON SCHEMA public TO ${WORKER_ROLE}, ${SITE_ROLE};
   GRANT ${WRITE} ON ALL TABLES IN SCHEMA public TO ${WORKER_ROLE};
   GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${WORKER_ROLE};
   GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${SITE_ROLE};
-  GRANT EXECUTE ON FUNCTION enqueue_scan(text, text), opt_out(text, text) TO ${WORKER_ROLE}, ${SITE_ROLE};
-  GRANT EXECUTE ON FUNCTION schedule_scan(uuid, text, text, timestamptz), enqueue_due_scans() TO ${WORKER_ROLE};
   REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${WORKER_ROLE};
+  REVOKE UPDATE, DELETE ON ${KEPT} FROM ${WORKER_ROLE};
+  REVOKE DELETE ON ${HOLDERS} FROM ${WORKER_ROLE};
+  REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM ${SITE_ROLE};
+  GRANT EXECUTE ON FUNCTION enqueue_visitor_scan(text) TO ${SITE_ROLE};
+  GRANT EXECUTE ON FUNCTION enqueue_scan(text, text), opt_out(text, text), enqueue_due_scans(),
+    schedule_scan(uuid, text, text, timestamptz), prune_unfound_servers() TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${WRITE} ON TABLES TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${SITE_ROLE};`;

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 
 /**
- * Takes a domain out of all testing, through the one function that the site's role may call for it.
+ * Takes a domain out of all testing. The site's role may not: nothing of the site asks for it.
  * @param domain an A-label in lower case. Anything else throws.
  * @returns 'opted-out', also where it was already; 'full' where too many came within the hour.
  */

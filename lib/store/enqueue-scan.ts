@@ -9,7 +9,7 @@ export interface EnqueuedScan {
 }
 
 /**
- * Asks for a scan of a domain through the one function that the site's role may call for it.
+ * Asks for a scan of a domain. The site's role may not: see enqueueVisitorScan.
  * @param domain as `parseDomain` gives it: an A-label in lower case. Anything else throws.
  */
 export async function enqueueScan(
@@ -17,8 +17,29 @@ export async function enqueueScan(
   domain: string,
   cause: 'visitor' | 'schedule' | 'operator',
 ): Promise<EnqueuedScan> {
-  const [row] = await prisma.$queryRaw<{ state: EnqueuedScan['state']; scan_id: string | null }[]>`
-    SELECT state, scan_id FROM enqueue_scan(${domain}, ${cause})`;
+  return toEnqueued(
+    domain,
+    await prisma.$queryRaw`SELECT state, scan_id FROM enqueue_scan(${domain}, ${cause})`,
+  );
+}
+
+/**
+ * Asks for a scan as a visitor, through the one function that the site's role may call.
+ * @param domain as for enqueueScan
+ */
+export async function enqueueVisitorScan(
+  prisma: PrismaClient,
+  domain: string,
+): Promise<EnqueuedScan> {
+  return toEnqueued(
+    domain,
+    await prisma.$queryRaw`SELECT state, scan_id FROM enqueue_visitor_scan(${domain})`,
+  );
+}
+
+type Row = { state: EnqueuedScan['state']; scan_id: string | null };
+
+function toEnqueued(domain: string, [row]: readonly Row[]): EnqueuedScan {
   if (!row) throw new Error(`enqueue_scan said nothing about ${domain}`);
   return { state: row.state, scanId: row.scan_id };
 }

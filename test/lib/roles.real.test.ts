@@ -75,11 +75,32 @@ describe('the roles', () => {
     await worker.query(`INSERT INTO server (domain, listed_from) VALUES ('a.example', 'test')`);
     await worker.query(`UPDATE server SET number = 1 WHERE domain = 'a.example'`);
     expect((await worker.query('SELECT number FROM server')).rows).toEqual([{ number: 1 }]);
-    expect((await worker.query('DELETE FROM server')).rowCount).toBe(1);
+    await worker.query(
+      `INSERT INTO opt_out (domain, source) VALUES ('a.example', 'provider-file')`,
+    );
+    expect((await worker.query('DELETE FROM opt_out')).rowCount).toBe(1);
     await expect(worker.query('DROP TABLE server')).rejects.toThrow(/must be owner/);
     await expect(worker.query('DELETE FROM _prisma_migrations')).rejects.toThrow(
       /permission denied/,
     );
+  });
+
+  it('let the worker add reports, and neither change nor delete any', async () => {
+    for (const table of ['report', 'report_finding', 'finding', 'change']) {
+      const { rows } = await worker.query(
+        `SELECT has_table_privilege('${table}', 'INSERT') AS may, column_name AS name
+           FROM information_schema.columns WHERE table_name = '${table}' LIMIT 1`,
+      );
+      const [{ may, name }] = rows as [{ may: boolean; name: string }];
+      expect(may).toBe(true);
+      const denied = /permission denied/;
+      await expect(worker.query(`UPDATE ${table} SET ${name} = ${name}`)).rejects.toThrow(denied);
+      await expect(worker.query(`DELETE FROM ${table}`)).rejects.toThrow(denied);
+      await expect(worker.query(`TRUNCATE ${table}`)).rejects.toThrow(denied);
+    }
+    for (const holder of ['server', 'scan']) {
+      await expect(worker.query(`DELETE FROM ${holder}`)).rejects.toThrow(/permission denied/);
+    }
   });
 
   it('let the worker use the queue, and the site only look at it', async () => {

@@ -20,7 +20,9 @@ describe('operatorGroups', () => {
   });
 
   it('gives the same groups in whatever order the servers and marks come', () => {
-    const servers = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 3 }));
+    const servers = fc.array(
+      fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 3 }),
+    );
     fc.assert(
       fc.property(
         servers.chain((all) => {

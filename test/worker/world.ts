@@ -30,6 +30,7 @@ export interface World {
 export async function createWorld(domains: readonly LabDomain[]): Promise<World> {
   const [lab, database] = await Promise.all([startLab({ domains }), createTestDatabase()]);
   const db = createDatabase(database.workerUrl);
+  const owner = createDatabase(database.ownerUrl);
   const env = readEnv({ ...lab.env, VOUCH_WORKER_DATABASE_URL: database.workerUrl });
   const complaints: string[] = [];
   const workers = new Set<Worker>();
@@ -61,8 +62,8 @@ export async function createWorld(domains: readonly LabDomain[]): Promise<World>
     async clear() {
       for (const worker of workers) await worker.stop();
       workers.clear();
-      await db.prisma.server.updateMany({ data: { currentReportId: null } });
-      await db.prisma.server.deleteMany();
+      await owner.prisma.server.updateMany({ data: { currentReportId: null } });
+      await owner.prisma.server.deleteMany();
       await db.prisma.optOut.deleteMany();
       await db.prisma.workerBeat.deleteMany();
       await db.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
@@ -70,7 +71,7 @@ export async function createWorld(domains: readonly LabDomain[]): Promise<World>
     },
     async stop() {
       for (const worker of workers) await worker.stop();
-      await db.close();
+      await Promise.all([db.close(), owner.close()]);
       await Promise.all([database.drop(), lab.stop()]);
     },
   };

@@ -1,6 +1,6 @@
 import { localePath, type Locale } from '../../../components/locale.ts';
 import { siteDatabase } from '../../../lib/queries/site-database.ts';
-import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
+import { enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
 import { readTypedDomain } from '../../_pages/domain-param.ts';
 
 /** 303: the browser asks for the page with GET, so that a reload sends no form twice. */
@@ -18,7 +18,7 @@ function text(form: FormData, name: string): string {
 
 async function enqueue(domain: string) {
   try {
-    return (await enqueueScan(siteDatabase(), domain, 'visitor')).state;
+    return (await enqueueVisitorScan(siteDatabase(), domain)).state;
   } catch (error) {
     console.error('a scan could not be queued', error);
     return 'failed';

@@ -7,7 +7,7 @@ import { getRotation } from '../../../lib/queries/get-rotation.ts';
 import { getServer } from '../../../lib/queries/get-server.ts';
 import { listReportedDomains } from '../../../lib/queries/list-reported-domains.ts';
 import { listServers } from '../../../lib/queries/list-servers.ts';
-import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
+import { enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
 import { saveReport } from '../../../lib/store/save-report.ts';
 import { judge } from '../../../rubric/judge.ts';
 import { subjectKey, type Observation } from '../../../rubric/observations.ts';
@@ -238,7 +238,7 @@ describe('getRotation', () => {
 describe('getNewestScan', () => {
   it('follows a scan from the wish on', async () => {
     expect(await getNewestScan('asked.test', site.prisma)).toBeNull();
-    await enqueueScan(site.prisma, 'asked.test', 'visitor');
+    await enqueueVisitorScan(site.prisma, 'asked.test');
     expect(await getNewestScan('asked.test', site.prisma)).toMatchObject({
       state: 'queued',
       isFinished: false,

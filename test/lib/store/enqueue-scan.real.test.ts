@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { enqueueDueScans } from '../../../lib/store/enqueue-due-scans.ts';
 import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
-import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
+import { enqueueScan, enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
 import { ensureServers } from '../../../lib/store/ensure-servers.ts';
 import { finishScan } from '../../../lib/store/finish-scan.ts';
+import { pruneUnfoundServers } from '../../../lib/store/prune-unfound-servers.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 
 let database: TestDatabase;
@@ -31,7 +32,7 @@ afterEach(async () => {
 const jobs = () =>
   worker.prisma.$queryRaw<{ key: string; queue_name: string; priority: number }[]>`
     SELECT key, queue_name, priority FROM graphile_worker.jobs ORDER BY id`;
-const ask = (domain: string) => enqueueScan(site.prisma, domain, 'visitor');
+const ask = (domain: string) => enqueueVisitorScan(site.prisma, domain);
 
 describe('enqueue_scan', () => {
   it('lets the site ask for a scan of a domain that nobody knew, unlisted', async () => {
@@ -69,8 +70,8 @@ describe('enqueue_scan', () => {
   });
 
   it('refuses what opted out, and keeps no scan of it', async () => {
-    expect(await enqueueOptOut(site.prisma, 'a.test', 'please')).toBe('opted-out');
-    expect(await enqueueOptOut(site.prisma, 'a.test', null)).toBe('opted-out');
+    expect(await enqueueOptOut(worker.prisma, 'a.test', 'please')).toBe('opted-out');
+    expect(await enqueueOptOut(worker.prisma, 'a.test', null)).toBe('opted-out');
     expect(await ask('a.test')).toEqual({ state: 'opted-out', scanId: null });
     expect(await jobs()).toEqual([]);
   });
@@ -95,7 +96,7 @@ describe('enqueue_scan', () => {
     `${'a.'.repeat(130)}test`,
   ])('refuses %j, which is no stored domain', async (domain) => {
     await expect(ask(domain)).rejects.toThrow(/not a domain/);
-    await expect(enqueueOptOut(site.prisma, domain, null)).rejects.toThrow(/not a domain/);
+    await expect(enqueueOptOut(worker.prisma, domain, null)).rejects.toThrow(/not a domain/);
   });
 
   it('leaves the queue itself closed to the site', async () => {
@@ -103,6 +104,72 @@ describe('enqueue_scan', () => {
       site.prisma.$executeRaw`SELECT schedule_scan(gen_random_uuid(), 'a.test', 'visitor', now())`,
     ).rejects.toThrow(/permission denied/);
     await expect(enqueueDueScans(site.prisma)).rejects.toThrow(/permission denied/);
+    await expect(enqueueOptOut(site.prisma, 'a.test', null)).rejects.toThrow(/permission denied/);
+    await expect(pruneUnfoundServers(site.prisma)).rejects.toThrow(/permission denied/);
+  });
+
+  it.each(['operator', 'schedule', 'visitor'] as const)(
+    'lets the site name no cause, so that it cannot pass the limit as %j',
+    async (cause) => {
+      await expect(enqueueScan(site.prisma, 'a.test', cause)).rejects.toThrow(/permission denied/);
+    },
+  );
+});
+
+describe('prune_unfound_servers', () => {
+  const absent = { state: 'absent' };
+  const records = (hosts: object, c2s: object = absent) => ({
+    services: { 'xmpp-client': c2s, 'xmpps-client': absent, 'xmpp-server': absent },
+    hosts,
+  });
+  /** A domain that a visitor added, scanned once, so many days ago. */
+  async function added(domain: string, body: object, { days = 8, status = 'observed' } = {}) {
+    const { scanId } = await ask(domain);
+    const at = new Date(Date.now() - days * 86_400_000);
+    const { id: serverId } = await owner.prisma.server.update({
+      where: { domain },
+      data: { listedAt: at },
+    });
+    await owner.prisma.scan.update({
+      where: { id: String(scanId) },
+      data: { requestedAt: at, finishedAt: at, state: 'done' },
+    });
+    await worker.prisma.observation.create({
+      data: {
+        ...{ serverId, scanId, probe: 'service-records', subjectKey: 'domain', status, body },
+        ...{ subject: { kind: 'domain' }, schemaVersion: 1, evidence: [] },
+        ...{ startedAt: at, durationMs: 1 },
+      },
+    });
+  }
+  const names = async () =>
+    (await site.prisma.server.findMany({ orderBy: { domain: 'asc' } })).map((row) => row.domain);
+
+  it('removes what was never there, once, and nothing of which any look told more', async () => {
+    const nothing = records({ 'gone.test': { state: 'answered', addresses: [] } });
+    await added('gone.test', nothing);
+    await added('young.test', nothing, { days: 6 });
+    await added('failed.test', { reason: 'dns', detail: '' }, { status: 'failed' });
+    await added('dot.test', records({}, { state: 'notOffered' }));
+    await added('timeout.test', records({ a: { state: 'failed', reason: 'dns', detail: '' } }));
+    const address = { address: '192.0.2.1', family: 4, refusal: null };
+    await added('web.test', records({ a: { state: 'answered', addresses: [address] } }));
+    await added('listed.test', nothing);
+    await worker.prisma.server.update({
+      where: { domain: 'listed.test' },
+      data: { isListed: true },
+    });
+    expect(await pruneUnfoundServers(worker.prisma)).toBe(1);
+    expect(await pruneUnfoundServers(worker.prisma)).toBe(0);
+    expect(await names()).toEqual([
+      ...['dot.test', 'failed.test', 'listed.test', 'timeout.test', 'web.test', 'young.test'],
+    ]);
+  });
+
+  it('leaves one alone that somebody asked for again', async () => {
+    await added('again.test', records({}));
+    expect((await ask('again.test')).state).toBe('queued');
+    expect(await pruneUnfoundServers(worker.prisma)).toBe(0);
   });
 });
 
@@ -124,7 +191,7 @@ describe('enqueue_due_scans', () => {
       owner.prisma,
       servers.map((domain) => ({ domain, listedFrom: 'a test' })),
     );
-    await enqueueOptOut(site.prisma, 'out.test', null);
+    await enqueueOptOut(worker.prisma, 'out.test', null);
     const change = (domain: string, data: object) =>
       worker.prisma.server.update({ where: { domain }, data });
     await change('paused.test', { isPaused: true });

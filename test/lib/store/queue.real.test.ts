@@ -14,18 +14,20 @@ import { createTestDatabase, type TestDatabase } from '../../database.ts';
 
 let database: TestDatabase;
 let db: Database;
+let owner: Database;
 const runners: Runner[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createDatabase(database.workerUrl);
+  owner = createDatabase(database.ownerUrl);
 });
 afterAll(async () => {
-  await db.close();
+  await Promise.all([db.close(), owner.close()]);
   await database.drop();
 });
 afterEach(async () => {
   await Promise.all(runners.splice(0).map((runner) => runner.stop()));
-  await db.prisma.server.deleteMany();
+  await owner.prisma.server.deleteMany();
   await db.prisma.workerBeat.deleteMany();
   await db.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
 });

@@ -13,13 +13,15 @@ import { createTestDatabase, type TestDatabase } from '../../database.ts';
 
 let database: TestDatabase;
 let db: Database;
+let owner: Database;
 let scan: { id: string; serverId: number; domain: string };
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createDatabase(database.workerUrl);
+  owner = createDatabase(database.ownerUrl);
 });
 afterAll(async () => {
-  await db.close();
+  await Promise.all([db.close(), owner.close()]);
   await database.drop();
 });
 beforeEach(async () => {
@@ -27,8 +29,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await db.prisma.server.updateMany({ data: { currentReportId: null } });
-  await db.prisma.server.deleteMany();
-  await db.prisma.finding.deleteMany();
+  await owner.prisma.server.deleteMany();
+  await owner.prisma.finding.deleteMany();
 });
 
 async function newScan(domain = 'a.test') {
