@@ -26,7 +26,12 @@ function Endpoint({
   locale: Locale;
 }) {
   const t = wordsIn(locale);
-  const { handshake, target, port, address } = endpoint;
+  const { handshake, target, port, address, tlsMode, source } = endpoint;
+  const about = [
+    t(`endpoints.${tlsMode}`),
+    ...(source === null ? [] : [t(`endpoints.${source}`)]),
+    connection(endpoint, locale, t),
+  ];
   return (
     <li className={styles.endpoint}>
       <h4>
@@ -34,8 +39,7 @@ function Endpoint({
         <ServerText text={`${target}:${String(port)}`} max={262} />
       </h4>
       <p className={styles.quiet}>
-        <code>{address ?? t('endpoints.noAddress')}</code> · {t(`endpoints.${endpoint.tlsMode}`)} ·{' '}
-        {t(`endpoints.${endpoint.source}`)} · {connection(endpoint, locale, t)}
+        <code>{address ?? t('endpoints.noAddress')}</code> · {about.join(' · ')}
       </p>
       {handshake && (
         <>

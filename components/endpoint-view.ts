@@ -19,7 +19,8 @@ export interface EndpointView {
   readonly port: number;
   readonly address: string | null;
   readonly tlsMode: 'starttls' | 'direct';
-  readonly source: 'srv' | 'fallback';
+  /** Null where it is no longer known. */
+  readonly source: 'srv' | 'fallback' | null;
   readonly state: 'open' | 'refused' | 'silent' | 'unroutable' | null;
   readonly connectMs: number | null;
   /** What went over the wire there, in the order in which we looked. */

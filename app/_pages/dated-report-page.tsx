@@ -4,7 +4,7 @@ import { connection } from 'next/server';
 import { cache } from 'react';
 import { formatMoment } from '../../components/format.ts';
 import type { Locale } from '../../components/locale.ts';
-import { Unreadable } from '../../components/no-report.tsx';
+import { OptedOut, Unreadable } from '../../components/no-report.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PageLink } from '../../components/page-link.tsx';
@@ -30,16 +30,18 @@ export async function datedReportMetadata(locale: Locale, params: DatedParams): 
   const { domain, date, path } = await readParams(locale, params);
   const title = `${wordsIn(locale)('report.title', { domain: toUnicode(domain) })}, ${date}`;
   const dated = await getOnce(domain, date);
-  return pageMetadata(locale, path, { title, isIndexed: dated !== null });
+  return pageMetadata(locale, path, { title, isIndexed: dated?.state === 'reported' });
 }
 
-function Frozen({ dated, domain, locale }: { dated: DatedReport; domain: string; locale: Locale }) {
+type KeptReport = Exclude<DatedReport, { state: 'opted-out' }>;
+
+function Frozen({ dated, domain, locale }: { dated: KeptReport; domain: string; locale: Locale }) {
   const t = wordsIn(locale);
-  const when = dated.shown && formatMoment(dated.shown.report.asOf, locale);
+  const when = dated.state === 'reported' && formatMoment(dated.shown.report.asOf, locale);
   return (
     <Notice kind="older" label={t('banner.label')}>
       <p>
-        {when !== null && t('report.older', { when })}{' '}
+        {when !== false && t('report.older', { when })}{' '}
         {dated.isNewest ? t('report.newest') : t('report.newer')}{' '}
         <PageLink locale={locale} path={`/servers/${domain}`}>
           {t('report.toNewest')}
@@ -56,12 +58,13 @@ export async function DatedReportPage({ locale, params }: { locale: Locale; para
   if (dated === null) notFound();
   return (
     <PageFrame locale={locale} path={path}>
-      <Frozen dated={dated} domain={domain} locale={locale} />
-      {dated.shown === null ? (
-        <Unreadable domain={domain} locale={locale} />
+      {dated.state === 'opted-out' ? (
+        <OptedOut domain={domain} since={dated.since} locale={locale} />
       ) : (
-        <ReportView view={dated.shown} locale={locale} isFrozen />
+        <Frozen dated={dated} domain={domain} locale={locale} />
       )}
+      {dated.state === 'unreadable' && <Unreadable domain={domain} locale={locale} />}
+      {dated.state === 'reported' && <ReportView view={dated.shown} locale={locale} isFrozen />}
     </PageFrame>
   );
 }

@@ -3,16 +3,13 @@ import { showReport, type ShownReport } from './get-server.ts';
 import { siteDatabase } from './site-database.ts';
 import { REPORT_ROW, parseReportAddress } from './stored-report.ts';
 
-/** A report as it was, and whether it still is the newest; `shown` null: this version cannot read it. */
-export interface DatedReport {
-  readonly isNewest: boolean;
-  readonly shown: ShownReport | null;
-}
+/** The operator objects · a report that this version cannot read · a report as it was; whether it still is the newest. */
+export type DatedReport =
+  | { readonly state: 'opted-out'; readonly since: string }
+  | { readonly state: 'unreadable'; readonly isNewest: boolean }
+  | { readonly state: 'reported'; readonly isNewest: boolean; readonly shown: ShownReport };
 
-/**
- * The report of a domain under its lasting address (2026-11-22 or 2026-11-22-2).
- * @returns null where there is none, or where the operator asked not to be tested.
- */
+/** The report of a domain under its lasting address (2026-11-22 or 2026-11-22-2); null where there never was one. */
 export async function getDatedReport(
   domain: string,
   address: string,
@@ -25,11 +22,13 @@ export async function getDatedReport(
       where: { ...asked, server: { domain } },
       select: { ...REPORT_ROW, server: { select: { currentReportId: true } } },
     }),
-    prisma.optOut.findUnique({ where: { domain }, select: { domain: true } }),
+    prisma.optOut.findUnique({ where: { domain } }),
   ]);
-  if (!row || optOut) return null;
-  return {
-    isNewest: row.server.currentReportId === row.id,
-    shown: await showReport(row, prisma),
-  };
+  if (!row) return null;
+  if (optOut) return { state: 'opted-out', since: optOut.since.toISOString() };
+  const isNewest = row.server.currentReportId === row.id;
+  const shown = await showReport(row, prisma);
+  return shown === null
+    ? { state: 'unreadable', isNewest }
+    : { state: 'reported', isNewest, shown };
 }

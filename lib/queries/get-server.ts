@@ -53,11 +53,10 @@ export async function showReport(
 ): Promise<ShownReport | null> {
   const report = await readReport(row, prisma);
   if (report === null) return null;
-  const until = new Date(report.asOf);
   const [endpoints, reports, changes] = await Promise.all([
-    readSeenEndpoints(row.serverId, report.asOf, prisma),
-    readPastReports(row.serverId, until, prisma),
-    readPastChanges(row.serverId, until, prisma),
+    readSeenEndpoints(row, report, prisma),
+    readPastReports(row, prisma),
+    readPastChanges(row, prisma),
   ]);
   return { report, address: reportAddress(row), endpoints, reports, changes };
 }

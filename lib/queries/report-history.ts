@@ -19,15 +19,20 @@ export interface PastChange {
 
 const MOST = 30;
 
-/** The newest reports of a server up to `until`, at most thirty. */
+/** The report from which one looks back. */
+interface Until {
+  readonly id: bigint;
+  readonly serverId: number;
+}
+
+/** The newest reports of a server that were made up to this one, at most thirty. */
 export async function readPastReports(
-  serverId: number,
-  until: Date,
+  { id, serverId }: Until,
   prisma: PrismaClient,
 ): Promise<PastReport[]> {
   const rows = await prisma.report.findMany({
-    where: { serverId, asOf: { lte: until } },
-    orderBy: [{ asOf: 'desc' }, { id: 'desc' }],
+    where: { serverId, id: { lte: id } },
+    orderBy: { id: 'desc' },
     take: MOST,
     select: { day: true, sequence: true, asOf: true, word: true, c2sLetter: true, s2sLetter: true },
   });
@@ -42,14 +47,16 @@ export async function readPastReports(
   }));
 }
 
-/** The newest changes of a server as a whole up to `until`, at most thirty; those of single endpoints stand in the findings. */
+/**
+ * The newest changes of a server as a whole that were known when this report was made, at most thirty; those of single
+ * endpoints stand in the findings.
+ */
 export async function readPastChanges(
-  serverId: number,
-  until: Date,
+  { id, serverId }: Until,
   prisma: PrismaClient,
 ): Promise<PastChange[]> {
   const rows = await prisma.change.findMany({
-    where: { serverId, at: { lte: until }, subjectKey: 'domain' },
+    where: { serverId, reportId: { lte: id }, subjectKey: 'domain' },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: MOST,
     select: { kind: true, about: true, before: true, after: true, cause: true, at: true },

@@ -1,22 +1,23 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { OBSERVATION_LIFE_DAYS } from '../../rubric/newest.ts';
-import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
-import {
-  roleOf,
-  subjectKey,
-  type Evidence,
-  type ObservedValue,
-  type Role,
-  type TcpEndpoint,
+import type {
+  Evidence,
+  Observation,
+  ObservedValue,
+  ProbeId,
+  TcpEndpoint,
 } from '../../rubric/observations.ts';
 import { readObservation } from '../../rubric/read-observation.ts';
+import type { Report } from '../../rubric/report.ts';
+import { placeOfKey, type Place } from './place-of-key.ts';
 
 type Handshake = ObservedValue<'tls-handshake'>;
 
 /** One place to connect to, and what we saw there. */
-export interface SeenEndpoint extends Omit<TcpEndpoint, 'kind'> {
+export interface SeenEndpoint extends Place {
   readonly subjectKey: string;
-  readonly role: Role;
+  /** How we came to know of it; null where the observations of that time are gone. */
+  readonly source: TcpEndpoint['source'] | null;
   readonly state: ObservedValue<'reachability'>['state'] | null;
   readonly connectMs: number | null;
   /** What went over the wire there, in the order in which we looked. */
@@ -41,39 +42,77 @@ export interface SeenCertificate {
 
 /** Those that look at one endpoint, in the order in which they do. */
 const AT_ENDPOINT = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
-const PROBES = ['service-records', ...AT_ENDPOINT];
+const MOST_ROWS = 500;
 
-/** The endpoints that counted for a report at `asOf`, chosen by the rubric's own rule from what was seen until then. */
-export async function readSeenEndpoints(
-  serverId: number,
-  asOf: string,
-  prisma: PrismaClient,
-): Promise<SeenEndpoint[]> {
-  const until = new Date(asOf);
-  const from = new Date(until.getTime() - OBSERVATION_LIFE_DAYS * 86_400_000);
-  const rows = await prisma.observation.findMany({
-    where: { serverId, probe: { in: PROBES }, startedAt: { gte: from, lte: until } },
-    orderBy: { startedAt: 'desc' },
-    take: 500,
-  });
-  const set = observationSet(
-    rows.flatMap((row) => readObservation(row) ?? []),
-    asOf,
-  );
-  return set.endpoints.map((endpoint) => describe(set, endpoint));
+interface OwnScan {
+  readonly serverId: number;
+  readonly scanId: string;
 }
 
-function describe(set: ObservationSet, endpoint: TcpEndpoint): SeenEndpoint {
-  const { service, target, address, port, tlsMode, source } = endpoint;
-  const reachability = seen(set, 'reachability', endpoint);
-  const handshake = seen(set, 'tls-handshake', endpoint);
+/**
+ * The endpoints that a report graded, as they were seen for it. What was stored after its own scan is left out, so that
+ * nothing that comes later changes it; where the observations are gone, its body still names the places.
+ */
+export async function readSeenEndpoints(
+  { serverId, scanId }: OwnScan,
+  { asOf, letters }: Report,
+  prisma: PrismaClient,
+): Promise<SeenEndpoint[]> {
+  const keys = [letters.c2s, letters.s2s].flatMap(({ endpoints }) =>
+    endpoints.map((endpoint) => endpoint.subjectKey),
+  );
+  const from = new Date(Date.parse(asOf) - OBSERVATION_LIFE_DAYS * 86_400_000);
+  const { _max: last } = await prisma.observation.aggregate({
+    where: { scanId },
+    _max: { id: true },
+  });
+  const rows = await prisma.observation.findMany({
+    where: {
+      ...{ serverId, subjectKey: { in: keys }, probe: { in: [...AT_ENDPOINT] } },
+      id: { lte: last.id ?? 0n },
+      startedAt: { gte: from },
+    },
+    orderBy: { id: 'desc' },
+    take: MOST_ROWS,
+  });
+  return keys.toSorted().flatMap((key) => {
+    const seen = rows
+      .filter((row) => row.subjectKey === key)
+      .flatMap((row) => readObservation(row) ?? []);
+    return describe(key, seen) ?? [];
+  });
+}
+
+/** The newest observation of a probe: they come newest first. */
+function find<K extends ProbeId>(
+  seen: readonly Observation[],
+  probe: K,
+): Observation<K> | undefined {
+  return seen.find((one) => one.probe === probe) as Observation<K> | undefined;
+}
+
+function valueOf<K extends ProbeId>(
+  seen: readonly Observation[],
+  probe: K,
+): ObservedValue<K> | null {
+  const found = find(seen, probe) as
+    { status: 'observed'; value: ObservedValue<K> } | { status: 'failed' } | undefined;
+  return found?.status === 'observed' ? found.value : null;
+}
+
+function describe(key: string, seen: readonly Observation[]): SeenEndpoint | null {
+  const place = placeOfKey(key);
+  if (place === null) return null;
+  const subject = seen[0]?.subject;
+  const reachability = valueOf(seen, 'reachability');
+  const handshake = valueOf(seen, 'tls-handshake');
   return {
-    ...{ service, target, address, port, tlsMode, source },
-    subjectKey: subjectKey(endpoint),
-    role: roleOf(endpoint),
+    ...place,
+    subjectKey: key,
+    source: subject?.kind === 'tcp' ? subject.source : null,
     state: reachability?.state ?? null,
     connectMs: reachability?.connectMs ?? null,
-    wire: AT_ENDPOINT.flatMap((probe) => set.find(probe, endpoint)?.evidence ?? []),
+    wire: AT_ENDPOINT.flatMap((probe) => find(seen, probe)?.evidence ?? []),
     handshake: handshake && describeHandshake(handshake),
   };
 }

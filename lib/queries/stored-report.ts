@@ -1,10 +1,11 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
-import { finding } from '../../rubric/finding.ts';
-import { report, type CheckFinding, type Report } from '../../rubric/report.ts';
+import { report, type Report } from '../../rubric/report.ts';
+import { logUnreadable } from './log-unreadable.ts';
 
 export interface ReportRow {
   readonly id: bigint;
   readonly serverId: number;
+  readonly scanId: string;
   readonly day: Date;
   readonly sequence: number;
   readonly body: unknown;
@@ -13,6 +14,7 @@ export interface ReportRow {
 export const REPORT_ROW = {
   id: true,
   serverId: true,
+  scanId: true,
   day: true,
   sequence: true,
   body: true,
@@ -33,19 +35,16 @@ export function parseReportAddress(address: string): { day: Date; sequence: numb
   return { day, sequence: Number(digits) };
 }
 
-/** A stored report with its findings; null where this version cannot read it. */
+/** A stored report with its findings; null, and a line in the log, where this version cannot read all of it. */
 export async function readReport(row: ReportRow, prisma: PrismaClient): Promise<Report | null> {
   const links = await prisma.reportFinding.findMany({
     where: { reportId: row.id },
     orderBy: { position: 'asc' },
     select: { checkId: true, subjectKey: true, finding: { select: { body: true } } },
   });
-  const findings = links.flatMap((link): CheckFinding[] => {
-    const parsed = finding.safeParse(link.finding.body);
-    return parsed.success
-      ? [{ checkId: link.checkId, subjectKey: link.subjectKey, finding: parsed.data }]
-      : [];
-  });
+  const findings = links.map(({ finding, ...link }) => ({ ...link, finding: finding.body }));
   const parsed = report.safeParse({ ...(row.body as object), findings });
-  return parsed.success ? parsed.data : null;
+  if (parsed.success) return parsed.data;
+  logUnreadable(row.id, parsed.error);
+  return null;
 }

@@ -198,7 +198,8 @@ describe('getDatedReport', () => {
 
   it('knows of no past beyond its own day', async () => {
     const dated = await getDatedReport('again.test', '2026-11-20', site.prisma);
-    expect(dated?.shown?.reports.map(({ address }) => address)).toEqual(['2026-11-20']);
+    if (dated?.state !== 'reported') throw new Error('a report was due');
+    expect(dated.shown.reports.map(({ address }) => address)).toEqual(['2026-11-20']);
   });
 
   it.each([
@@ -213,8 +214,49 @@ describe('getDatedReport', () => {
     expect(await getDatedReport('again.test', address, site.prisma)).toBeNull();
   });
 
-  it('shows none of an operator who asked not to be tested', async () => {
-    expect(await getDatedReport('silent.test', '2026-11-22', site.prisma)).toBeNull();
+  it('says of a report of an operator who asked not to be tested why it is not shown', async () => {
+    const dated = await getDatedReport('silent.test', '2026-11-22', site.prisma);
+    expect(dated?.state).toBe('opted-out');
+    expect(await getDatedReport('silent.test', '2026-11-21', site.prisma)).toBeNull();
+  });
+
+  it('stays as it was, whatever is seen, judged or corrected later', async () => {
+    await report('kept.test', '2026-11-20T12:00:00.000Z');
+    const ask = async () => {
+      const dated = await getDatedReport('kept.test', '2026-11-20', site.prisma);
+      if (dated?.state !== 'reported') throw new Error('a report was due');
+      return dated.shown;
+    };
+    const before = await ask();
+    expect(before.endpoints.map(({ port, handshake }) => [port, handshake !== null])).toEqual([
+      [5222, true],
+      [5269, true],
+      [5223, true],
+      [5270, true],
+    ]);
+    // Another look that began before the report and was stored after it, and a judgement of the same moment.
+    await report('kept.test', '2026-11-20T12:00:20.000Z', bad);
+    await report('kept.test', '2026-11-20T12:00:00.000Z', bad);
+    await owner.prisma.change.create({
+      data: {
+        serverId: (await owner.prisma.server.findUniqueOrThrow({ where: { domain: 'kept.test' } }))
+          .id,
+        reportId: (await owner.prisma.report.findFirstOrThrow({ orderBy: { id: 'desc' } })).id,
+        ...{ kind: 'word', about: 'word', subjectKey: 'domain', before: 'good', after: 'not' },
+        ...{ cause: 'rubric', at: '2026-11-20T12:00:30.000Z' },
+      },
+    });
+    expect(await ask()).toEqual(before);
+    await owner.prisma.observation.deleteMany({ where: { server: { domain: 'kept.test' } } });
+    const after = await ask();
+    expect(after.report).toEqual(before.report);
+    expect(after.endpoints).toEqual(
+      before.endpoints.map((endpoint) => ({
+        ...endpoint,
+        ...{ source: null, state: null, connectMs: null, wire: [], handshake: null },
+      })),
+    );
+    await owner.prisma.server.delete({ where: { domain: 'kept.test' } });
   });
 });
 
