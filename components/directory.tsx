@@ -11,14 +11,16 @@ import { ServerCard, type CardView } from './server-card.tsx';
 import { wordsIn } from './words.ts';
 import styles from './directory.module.css';
 
-type GroupId = Word | 'untested';
+type GroupId = Word | 'unreadable' | 'untested';
 const groupOf = (card: CardView): GroupId =>
-  card.summary?.word ?? (card.lastReportAt === null ? 'untested' : 'unknown');
+  card.summary?.word ?? (card.lastReportAt === null ? 'untested' : 'unreadable');
+const isWord = (id: GroupId): id is Word => id !== 'untested' && id !== 'unreadable';
 
-/** Cards that follow each other under one word, in their order. */
+/** Cards that follow each other under one word, in their order; those whose report we cannot read come last. */
 export function groupCards(cards: readonly CardView[]): { id: GroupId; cards: CardView[] }[] {
   const groups: { id: GroupId; cards: CardView[] }[] = [];
-  for (const card of cards) {
+  const unreadable = cards.filter((card) => groupOf(card) === 'unreadable');
+  for (const card of [...cards.filter((card) => !unreadable.includes(card)), ...unreadable]) {
     const id = groupOf(card);
     const last = groups.at(-1);
     if (last?.id === id) last.cards.push(card);
@@ -42,10 +44,10 @@ function Group({ id, cards, locale }: { id: GroupId; cards: readonly CardView[];
   return (
     <section className={styles.group} aria-labelledby={`word-${id}`} data-word={id}>
       <h2 id={`word-${id}`} className={styles.word}>
-        {id !== 'untested' && <Seal word={id} />}
-        {id === 'untested' ? t('group.untested') : wordName(id, locale)}
+        {isWord(id) && <Seal word={id} />}
+        {isWord(id) ? wordName(id, locale) : t(`group.${id}`)}
       </h2>
-      <p className={styles.note}>{t(id === 'untested' ? 'group.untestedText' : `group.${id}`)}</p>
+      <p className={styles.note}>{t(isWord(id) ? `group.${id}` : `group.${id}Text`)}</p>
       <Cards cards={cards} locale={locale} />
     </section>
   );

@@ -2,6 +2,7 @@ import type { Report } from '../rubric/report.ts';
 import { formatMoment } from './format.ts';
 import type { Locale } from './locale.ts';
 import { PageLink } from './page-link.tsx';
+import { PendingNote } from './pending-note.tsx';
 import { wordName } from './rubric-words.ts';
 import { Seal } from './seal.tsx';
 import { sentence } from './sentence.ts';
@@ -52,6 +53,7 @@ export function ReportHead({
         <p className={styles.lead} data-testid="reason">
           {sentence(report.reason, locale)}
         </p>
+        <PendingNote pending={report.pending} locale={locale} className={styles.pending} />
         {report.missing.length > 0 && (
           <section className={styles.missing} aria-label={t('report.missing')}>
             <h2>{t('report.missing')}</h2>

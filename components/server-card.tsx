@@ -1,11 +1,13 @@
-import type { Badge, Letter as LetterId, Word } from '../rubric/report.ts';
+import type { Badge, Letter as LetterId, Report, Word } from '../rubric/report.ts';
 import type { Message } from '../rubric/finding.ts';
 import { formatMoment } from './format.ts';
 import { Letter } from './letter.tsx';
 import type { Locale } from './locale.ts';
 import { Mark } from './mark.tsx';
+import { missingLine } from './missing-line.ts';
 import { PageLink } from './page-link.tsx';
-import { isPromise, markName, shortBadgeName } from './rubric-words.ts';
+import { PendingNote } from './pending-note.tsx';
+import { markName, shortBadgeName } from './rubric-words.ts';
 import { sentence } from './sentence.ts';
 import { ServerName } from './server-name.tsx';
 import { Verdict } from './verdict.tsx';
@@ -20,6 +22,7 @@ export interface CardView {
     readonly word: Word;
     readonly reason: Message;
     readonly missing: readonly Message[];
+    readonly pending?: Report['pending'];
     readonly number: number | null;
     readonly letters: { readonly c2s: LetterId; readonly s2s: LetterId };
     readonly badges: readonly Badge[];
@@ -32,21 +35,17 @@ const SHOWN = 4;
 /** What is known comes first, what is bad before what is good: it is what a reader must not miss. */
 const ORDER = ['no', 'partly', 'yes', 'saysSo'] as const;
 
-const isUntried = (state: Badge['state']) => state === 'notTested' || state === 'saysSo';
-
 /** The few badges that say most about a server. */
 export function tellingBadges(badges: readonly Badge[]): Badge[] {
   return ORDER.flatMap((state) => badges.filter((badge) => badge.state === state)).slice(0, SHOWN);
 }
 
 function CardBadges({ summary, locale }: { summary: Summary; locale: Locale }) {
-  const t = wordsIn(locale);
-  const { word, badges } = summary;
-  const untried = badges.filter(({ id, state }) => isPromise(id) && isUntried(state)).length;
+  const missing = missingLine(summary.missing, locale);
   return (
     <>
       <ul className={styles.badges}>
-        {tellingBadges(badges).map(({ id, state }) => (
+        {tellingBadges(summary.badges).map(({ id, state }) => (
           <li key={id}>
             <Mark kind={state} />
             <span>
@@ -56,8 +55,10 @@ function CardBadges({ summary, locale }: { summary: Summary; locale: Locale }) {
           </li>
         ))}
       </ul>
-      {untried > 0 && word !== 'good' && (
-        <p className={styles.quiet}>{t('card.notTried', { count: untried })}</p>
+      {missing !== null && (
+        <p className={styles.quiet} data-testid="missing">
+          {missing}
+        </p>
       )}
     </>
   );
@@ -88,12 +89,6 @@ function CardFigures({ summary, t }: { summary: Summary; t: Say }) {
   );
 }
 
-/** Why this word; beside a word that waits for something, also for what. */
-function whyOf({ word, reason, missing }: Summary, locale: Locale): string {
-  const said = word === 'good' ? [reason, ...missing.slice(0, 1)] : [reason];
-  return said.map((message) => sentence(message, locale)).join(' ');
-}
-
 /** One server in the directory: the word and one sentence, then badges, letters and when it was tested. */
 export function ServerCard({ card, locale }: { card: CardView; locale: Locale }) {
   const t = wordsIn(locale);
@@ -106,7 +101,8 @@ export function ServerCard({ card, locale }: { card: CardView; locale: Locale })
           <ServerName domain={domain} />
         </PageLink>
       </h3>
-      {summary && <p className={styles.why}>{whyOf(summary, locale)}</p>}
+      {summary && <p className={styles.why}>{sentence(summary.reason, locale)}</p>}
+      <PendingNote pending={summary?.pending} locale={locale} className={styles.quiet} />
       {summary && <CardBadges summary={summary} locale={locale} />}
       {!summary && lastReportAt !== null && <p className={styles.why}>{t('card.unreadable')}</p>}
       {summary && <CardFigures summary={summary} t={t} />}

@@ -1,6 +1,7 @@
 import { toUnicode } from '../rubric/domain.ts';
+import { DOMAIN_PROBLEMS, type DomainProblem } from '../rubric/domain-problems.ts';
 import { FAILURE_REASONS } from '../rubric/observations.ts';
-import { cleanText } from './clean-text.ts';
+import { domainProblem } from './domain-problem.ts';
 import { formatMoment } from './format.ts';
 import type { Locale } from './locale.ts';
 import { Mark } from './mark.tsx';
@@ -13,7 +14,7 @@ import styles from './waiting.module.css';
 
 /** A test that is asked for, under way, or over without a report. */
 export interface ScanView {
-  readonly state: string;
+  readonly state: 'queued' | 'running' | 'postponed' | 'done' | 'refused' | 'failed';
   readonly note: string | null;
   readonly requestedAt: string;
   readonly isFinished: boolean;
@@ -24,9 +25,22 @@ export interface ScanView {
   }[];
 }
 
+const OPTED_OUT = new Set(['asked', 'provider-file']);
+
+/** Why: an id of ours in words; nothing for what only our log understands. */
 function noteSentence(note: string | null, locale: Locale): string {
+  if (note === null) return '';
+  if (OPTED_OUT.has(note)) return failureSentence('opted-out', locale);
   const reason = FAILURE_REASONS.find((known) => known === note);
-  return reason ? failureSentence(reason, locale) : cleanText(note ?? '', 300);
+  if (reason) return failureSentence(reason, locale);
+  const problem = Object.keys(DOMAIN_PROBLEMS).find((known) => known === note);
+  return problem ? domainProblem(problem as DomainProblem, locale) : '';
+}
+
+/** What the state of a scan means for whoever waits for it. */
+function scanSentence({ state, note }: ScanView, locale: Locale): string {
+  const text = wordsIn(locale)(`waiting.${state}`, { note: noteSentence(note, locale) });
+  return text.replaceAll('  ', ' ').trim();
 }
 
 function Steps({ steps, locale, t }: { steps: ScanView['steps']; locale: Locale; t: Say }) {
@@ -53,21 +67,22 @@ function Over({ scan, domain, locale }: { scan: ScanView | null; domain: string;
     <>
       <TitledText title={name}>
         {scan === null && <p>{t('waiting.never', { domain: name })}</p>}
-        {scan?.state === 'refused' && (
-          <p role="alert">{t('waiting.refused', { note: noteSentence(scan.note, locale) })}</p>
+        {scan && (
+          <p role="alert" data-testid="scan-state">
+            {scanSentence(scan, locale)}
+          </p>
         )}
-        {scan?.state === 'failed' && (
-          <p role="alert">{t('waiting.failed', { note: noteSentence(scan.note, locale) })}</p>
+        {scan && (
+          <p>
+            <PageLink locale={locale} path={`/servers/${domain}`}>
+              {t('add.toReport')}
+            </PageLink>
+          </p>
         )}
       </TitledText>
       <TestForm domain={domain} label={t('waiting.askTest')} locale={locale} />
     </>
   );
-}
-
-function stateSentence(state: string, t: Say): string {
-  if (state === 'running') return t('waiting.running');
-  return state === 'postponed' ? t('waiting.postponed') : t('waiting.queued');
 }
 
 /** What the page says that waits for a report. */
@@ -91,7 +106,7 @@ export function Waiting({
     <TitledText title={t('waiting.title', { domain: toUnicode(domain) })}>
       <p>{isPatient ? t('waiting.text') : t('waiting.stop')}</p>
       <div role="status">
-        <p data-testid="scan-state">{stateSentence(scan.state, t)}</p>
+        <p data-testid="scan-state">{scanSentence(scan, locale)}</p>
         <Steps steps={scan.steps} locale={locale} t={t} />
       </div>
       <p className={styles.quiet}>

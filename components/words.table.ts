@@ -65,6 +65,9 @@ export const english = {
   'group.gaps': 'You can use it. What is missing is named.',
   'group.not': 'Something here can hurt you, or does not work. It is named.',
   'group.unknown': 'We could not look, or there is nothing to look at. That says nothing bad.',
+  'group.unreadable': 'Reports that we cannot show',
+  'group.unreadableText':
+    'Another version of this site made them, and this one cannot read them. That says nothing about the providers.',
   'group.untested': 'Not tested yet',
   'group.untestedText': 'Listed, and waiting for the first test.',
 
@@ -72,9 +75,13 @@ export const english = {
   'card.servers': 'Between providers',
   'card.number': 'Number',
   'card.tested': 'Tested {when}',
-  'card.notTried':
-    '{count, plural, one {# promise not tried yet} other {# promises not tried yet}}',
+  'card.missing': 'Still open: {what}',
+  'card.missing.watched': 'watched for {days} of {of} days',
+  'card.missing.untried': '{count, plural, one {# promise not tried} other {# promises not tried}}',
+  'card.missing.more': '{count, plural, one {# more point} other {# more points}}',
   'card.unreadable': 'The stored report cannot be read by this version of the site.',
+  'pending.text':
+    'Seen once, on {when}: {reason} We wait for a second look, at least {hours} hours later; if it agrees, the word becomes “{word}”.',
 
   'banner.red':
     'We cannot look at the moment, and it is us: our own test of our network failed. What stands here is what we last saw.',
@@ -167,15 +174,15 @@ export const english = {
   'change.was': 'before: {before}',
 
   'waiting.title': '{domain} is being tested',
-  'waiting.text':
-    'The first test is running; it takes about 40 seconds. This page looks for the report by itself.',
+  'waiting.text': 'A test takes about 40 seconds. This page looks for the report by itself.',
   'waiting.queued': 'Waiting for its turn.',
   'waiting.running': 'We are looking at it now.',
   'waiting.postponed':
     'Put off: our own network does not pass our own test at the moment. It is us, not the provider. We go on by ourselves.',
-  'waiting.refused': 'We do not test it: {note}',
+  'waiting.refused': 'We do not test it. {note}',
   'waiting.failed':
     'The test did not come about. {note} Nothing is wrong with the provider on that account; please ask again.',
+  'waiting.done': 'The test is done. What came of it stands on the provider’s page.',
   'waiting.stop':
     'This takes longer than it should. The test goes on; this page has stopped looking for it.',
   'waiting.reload': 'Look again',

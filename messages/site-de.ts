@@ -64,6 +64,9 @@ export const siteDe = {
   'group.not': 'Etwas hier kann dir schaden oder geht nicht. Es ist genannt.',
   'group.unknown':
     'Wir konnten nicht nachsehen, oder es gibt nichts zu sehen. Das heißt nichts Schlechtes.',
+  'group.unreadable': 'Berichte, die wir nicht zeigen können',
+  'group.unreadableText':
+    'Eine andere Fassung dieser Seite hat sie gemacht, und diese kann sie nicht lesen. Das sagt nichts über die Anbieter.',
   'group.untested': 'Noch nicht geprüft',
   'group.untestedText': 'Verzeichnet; die erste Prüfung steht noch aus.',
 
@@ -71,9 +74,14 @@ export const siteDe = {
   'card.servers': 'Zwischen Anbietern',
   'card.number': 'Zahl',
   'card.tested': 'Geprüft am {when}',
-  'card.notTried':
-    '{count, plural, one {# Versprechen noch nicht ausprobiert} other {# Versprechen noch nicht ausprobiert}}',
+  'card.missing': 'Noch offen: {what}',
+  'card.missing.watched': 'seit {days} von {of} Tagen beobachtet',
+  'card.missing.untried':
+    '{count, plural, one {# Versprechen nicht versucht} other {# Versprechen nicht versucht}}',
+  'card.missing.more': '{count, plural, one {# weiterer Punkt} other {# weitere Punkte}}',
   'card.unreadable': 'Den gespeicherten Bericht kann diese Fassung der Seite nicht lesen.',
+  'pending.text':
+    'Einmal gesehen, am {when}: {reason} Wir sehen ein zweites Mal nach, frühestens {hours} Stunden später; bestätigt es sich, wird das Wort „{word}“.',
 
   'banner.red':
     'Wir können gerade nicht nachsehen, und es liegt an uns: Die Prüfung unseres eigenen Netzes ist fehlgeschlagen. Hier steht, was wir zuletzt gesehen haben.',
@@ -170,14 +178,15 @@ export const siteDe = {
 
   'waiting.title': '{domain} wird geprüft',
   'waiting.text':
-    'Die erste Prüfung läuft; sie dauert etwa 40 Sekunden. Diese Seite sieht von selbst nach dem Bericht.',
+    'Eine Prüfung dauert etwa 40 Sekunden. Diese Seite sieht von selbst nach dem Bericht.',
   'waiting.queued': 'Wartet, bis es an der Reihe ist.',
   'waiting.running': 'Wir sehen gerade nach.',
   'waiting.postponed':
     'Verschoben: Unser eigenes Netz besteht unsere eigene Prüfung gerade nicht. Es liegt an uns, nicht am Anbieter. Wir machen von selbst weiter.',
-  'waiting.refused': 'Wir prüfen ihn nicht: {note}',
+  'waiting.refused': 'Wir prüfen ihn nicht. {note}',
   'waiting.failed':
     'Die Prüfung kam nicht zustande. {note} Deshalb ist mit dem Anbieter nichts verkehrt; bitte frag noch einmal.',
+  'waiting.done': 'Die Prüfung ist fertig. Was dabei herauskam, steht auf der Seite des Anbieters.',
   'waiting.stop':
     'Das dauert länger, als es sollte. Die Prüfung geht weiter; diese Seite sieht nicht mehr von selbst nach.',
   'waiting.reload': 'Noch einmal nachsehen',

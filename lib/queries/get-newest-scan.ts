@@ -6,9 +6,14 @@ const progress = z
   .array(z.object({ probe: z.string(), done: z.number(), planned: z.number() }))
   .catch([]);
 
+/** Every state of a scan; the last three are the end of it. */
+export const SCAN_STATES = ['queued', 'running', 'postponed', 'done', 'refused', 'failed'] as const;
+export type ScanState = (typeof SCAN_STATES)[number];
+const scanState = z.enum(SCAN_STATES);
+
 /** The newest scan of a domain, for the page that waits for it. */
 export interface NewestScan {
-  readonly state: string;
+  readonly state: ScanState;
   /** Why it was refused or put off. */
   readonly note: string | null;
   readonly requestedAt: string;
@@ -34,7 +39,7 @@ export async function getNewestScan(
   });
   if (!scan) return null;
   return {
-    state: scan.state,
+    state: scanState.parse(scan.state),
     note: scan.note,
     requestedAt: scan.requestedAt.toISOString(),
     isFinished: scan.finishedAt !== null,

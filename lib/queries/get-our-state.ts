@@ -4,8 +4,8 @@ import { siteDatabase } from './site-database.ts';
 /** Whether we can look: looking · red (the newest self-test failed) · silent (no worker has beaten of late). */
 export type OurState = 'looking' | 'red' | 'silent';
 
-/** As the queue has it: who is silent for longer has lost its jobs. */
-const SILENT_MS = 45_000;
+/** A worker beats every few seconds; one that was started again is back well before this. */
+const SILENT_MS = 120_000;
 
 /** One worker that can look is enough. A worker that has not tested itself yet is no fault. */
 export async function getOurState(

@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { toUnicode } from '../../rubric/domain.ts';
 import { WORDS, report, type Report, type Word } from '../../rubric/report.ts';
 import { readListedServers, type ListedServer } from './listed-servers.ts';
+import { logUnreadable } from './log-unreadable.ts';
 import { readRotationSource } from './rotation-of-today.ts';
 import { siteDatabase } from './site-database.ts';
 import { sortServers, type ServerSort } from './sort-servers.ts';
@@ -25,6 +26,7 @@ export interface DirectoryEntry {
     readonly word: Word;
     readonly reason: Report['reason'];
     readonly missing: Report['missing'];
+    readonly pending?: Report['pending'];
     readonly number: number | null;
     readonly letters: {
       readonly c2s: Report['letters']['c2s']['letter'];
@@ -86,6 +88,7 @@ const summary = report.pick({
   word: true,
   reason: true,
   missing: true,
+  pending: true,
   number: true,
   letters: true,
   badges: true,
@@ -104,14 +107,18 @@ async function readEntries(
   return servers.map(({ domain, lastReportAt, currentReportId }) => ({
     domain,
     lastReportAt: lastReportAt?.toISOString() ?? null,
-    summary: currentReportId === null ? null : readSummary(bodies.get(currentReportId)),
+    summary:
+      currentReportId === null ? null : readSummary(currentReportId, bodies.get(currentReportId)),
   }));
 }
 
 /** A row of another version that cannot be read is shown without its report, and hurts no other. */
-function readSummary(body: unknown): DirectoryEntry['summary'] {
+function readSummary(id: bigint, body: unknown): DirectoryEntry['summary'] {
   const parsed = summary.strip().safeParse(body);
-  if (!parsed.success) return null;
+  if (!parsed.success) {
+    logUnreadable(id, parsed.error);
+    return null;
+  }
   const { letters, ...rest } = parsed.data;
   return { ...rest, letters: { c2s: letters.c2s.letter, s2s: letters.s2s.letter } };
 }

@@ -4,7 +4,7 @@ import { readDirectoryQuery } from '../../app/_pages/directory-query.ts';
 import { directoryPath } from '../../components/directory-filters.tsx';
 import type { DirectoryView } from '../../components/directory-view.ts';
 import { Directory, groupCards } from '../../components/directory.tsx';
-import { tellingBadges, type CardView } from '../../components/server-card.tsx';
+import { ServerCard, tellingBadges, type CardView } from '../../components/server-card.tsx';
 import type { Badge, Word } from '../../rubric/report.ts';
 import { reportOf } from './judged-report.ts';
 
@@ -67,7 +67,13 @@ describe('Directory', () => {
       matched: 2,
     });
     expect(html).toContain('cannot be read');
-    expect(html).toContain('a.example');
+    expect([...html.matchAll(/data-(?:word|domain)="([^"]*)"/g)].map(([, at]) => at)).toEqual([
+      'unknown',
+      'a.example',
+      'unreadable',
+      'old.example',
+    ]);
+    expect(html).toContain('That says nothing about the providers.');
   });
 
   it.each([
@@ -97,6 +103,46 @@ describe('Directory', () => {
     });
     expect(html).toContain('href="/?q=a&amp;sort=name"');
     expect(html).toContain('href="/?q=a&amp;sort=name&amp;page=3"');
+  });
+});
+
+describe('ServerCard', () => {
+  const cardText = (shown: CardView, locale: 'en' | 'de' = 'en') =>
+    renderToStaticMarkup(<ServerCard card={shown} locale={locale} />).replace(/<[^>]*>/g, ' ');
+
+  it('says what is missing, and counts it as the report does', () => {
+    const { missing } = reportOf();
+    const untried = missing
+      .filter(({ key }) => key === 'missing.no-account' || key === 'missing.not-yet')
+      .map(({ values }) => Number(values['count']));
+    expect(untried.length).toBeGreaterThan(1);
+    const total = untried.reduce((sum, count) => sum + count, 0);
+    const others = missing.length - untried.length - 1;
+    expect(cardText(card('a.example', 'good'))).toContain(
+      `Still open: watched for 0 of 30 days; ${total} promises not tried; ${others} more points`,
+    );
+    expect(cardText(card('a.example', 'good'), 'de')).toContain(`${total} Versprechen nicht`);
+  });
+
+  it('says nothing of what is open where nothing is', () => {
+    const all = card('a.example', 'recommended');
+    const done = { ...all, summary: all.summary && { ...all.summary, missing: [] } };
+    expect(cardText(done)).not.toContain('Still open');
+  });
+
+  it.each([
+    ['en', 'Seen once, on 22 Nov 2026, 13:00 UTC', 'at least 6 hours later', 'Works, with gaps'],
+    ['de', 'Einmal gesehen, am 22.11.2026, 13:00 UTC', 'frühestens 6 Stunden', 'Lücken'],
+  ] as const)('says what was seen once and waits for a second look: %s', (locale, ...words) => {
+    const pending = {
+      word: 'gaps' as const,
+      reason: { key: 'check.federation.closed', values: {} },
+      since: '2026-11-22T13:00:00.000Z',
+    };
+    const good = card('a.example', 'good');
+    const waits = { ...good, summary: good.summary && { ...good.summary, pending } };
+    for (const word of words) expect(cardText(waits, locale)).toContain(word);
+    expect(cardText(good, locale)).not.toContain('13:00 UTC');
   });
 });
 

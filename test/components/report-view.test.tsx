@@ -131,6 +131,16 @@ describe('ReportView', () => {
     expect(textOf(render(reportOf()))).toContain('CORRECTION');
   });
 
+  it('says what was seen once and waits for a second look', () => {
+    const settled = reportOf();
+    expect(render(settled)).not.toContain('data-testid="pending"');
+    const since = '2026-11-22T13:00:00.000Z';
+    const pending = { word: 'gaps', since, reason: settled.reason } as const;
+    const text = textOf(render({ ...settled, pending }));
+    expect(text).toContain('Seen once, on 22 Nov 2026, 13:00 UTC: Everything');
+    expect(text).toContain('if it agrees, the word becomes “Works, with gaps”');
+  });
+
   it('asks for no test from a report of the past', () => {
     expect(render(reportOf())).toContain('action="/add/submit"');
     expect(render(reportOf(), 'en', true)).not.toContain('<form');

@@ -70,7 +70,7 @@ describe('what everybody reads', () => {
 
 describe('wordsIn', () => {
   it('fills in values and counts', () => {
-    expect(wordsIn('en')('card.notTried', { count: 1 })).toBe('1 promise not tried yet');
+    expect(wordsIn('en')('card.missing.untried', { count: 1 })).toBe('1 promise not tried');
     expect(wordsIn('de')('directory.count', { shown: 2, total: 9, filtered: 'yes' })).toBe(
       '2 Anbieter von 9',
     );

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { getDatedReport } from '../../../lib/queries/get-dated-report.ts';
-import { getNewestScan } from '../../../lib/queries/get-newest-scan.ts';
+import { SCAN_STATES, getNewestScan } from '../../../lib/queries/get-newest-scan.ts';
 import { getOurState } from '../../../lib/queries/get-our-state.ts';
 import { getRotation } from '../../../lib/queries/get-rotation.ts';
 import { getServer } from '../../../lib/queries/get-server.ts';
 import { listReportedDomains } from '../../../lib/queries/list-reported-domains.ts';
 import { listServers } from '../../../lib/queries/list-servers.ts';
 import { enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
+import { recordSelfTest } from '../../../lib/store/record-self-test.ts';
 import { saveReport } from '../../../lib/store/save-report.ts';
 import { judge } from '../../../rubric/judge.ts';
 import { subjectKey, type Observation } from '../../../rubric/observations.ts';
@@ -143,7 +144,8 @@ describe('listServers', () => {
     expect(await list({ page: 99 })).toMatchObject({ page: 1, pages: 1 });
   });
 
-  it('shows a report that it cannot read without its summary', async () => {
+  it('shows a report that it cannot read without its summary, and says so in the log', async () => {
+    const logged = vi.spyOn(console, 'error').mockReturnValue();
     const where = { domain: 'c.test' };
     const { currentReportId } = await owner.prisma.server.findUniqueOrThrow({ where });
     await owner.prisma.$executeRaw`
@@ -154,6 +156,12 @@ describe('listServers', () => {
       state: 'unreadable',
       address: '2026-11-22',
     });
+    expect(await getDatedReport('c.test', '2026-11-22', site.prisma)).toEqual({
+      state: 'unreadable',
+      isNewest: true,
+    });
+    expect(logged.mock.calls.flat().join('\n')).toMatch(/report \d+ cannot be read.*badges/);
+    logged.mockRestore();
   });
 });
 
@@ -278,6 +286,14 @@ describe('getRotation', () => {
 });
 
 describe('getNewestScan', () => {
+  it.each(SCAN_STATES)('reads the state %s', async (state) => {
+    const { id } = await owner.prisma.server.findUniqueOrThrow({ where: { domain: 'new.test' } });
+    await owner.prisma.scan.create({
+      data: { serverId: id, cause: 'visitor', state, requestedAt: new Date() },
+    });
+    expect((await getNewestScan('new.test', site.prisma))?.state).toBe(state);
+  });
+
   it('follows a scan from the wish on', async () => {
     expect(await getNewestScan('asked.test', site.prisma)).toBeNull();
     await enqueueVisitorScan(site.prisma, 'asked.test');
@@ -304,11 +320,25 @@ describe('getOurState', () => {
   it('tells a red self-test from a worker that is not there, and one that can look is enough', async () => {
     const ask = () => getOurState(NOW, site.prisma);
     expect(await ask()).toBe('silent');
-    await beat('long-ago', true, new Date(NOW.getTime() - 46_000));
+    await beat('long-ago', true, new Date(NOW.getTime() - 121_000));
     expect(await ask()).toBe('silent');
     await beat('red', false, NOW);
     expect(await ask()).toBe('red');
     await beat('green', true, NOW);
+    expect(await ask()).toBe('looking');
+    await owner.prisma.workerBeat.deleteMany();
+  });
+
+  it('is well again as soon as a newer self-test is green', async () => {
+    const test = (isGreen: boolean) =>
+      recordSelfTest(worker.prisma, 'one', {
+        isGreen,
+        ...{ families: [4], detail: '', at: new Date().toISOString() },
+      });
+    const ask = () => getOurState(new Date(), site.prisma);
+    await test(false);
+    expect(await ask()).toBe('red');
+    await test(true);
     expect(await ask()).toBe('looking');
   });
 });
