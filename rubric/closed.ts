@@ -27,12 +27,23 @@ export function areAllShut(
   );
 }
 
-/** DNS told us all the places of a role: none of its lookups failed. */
+/** DNS told us all the places of a role: none of its lookups failed, and no family of addresses of its hosts. */
 export function areAllNamed(
-  services: ObservedValue<'service-records'>['services'],
+  { services, hosts }: ObservedValue<'service-records'>,
   role: Role,
 ): boolean {
-  return SERVICES.filter((service) => roleOf({ service }) === role).every(
-    (service) => services[service].state !== 'failed',
+  const lookups = SERVICES.filter((service) => roleOf({ service }) === role).map(
+    (service) => services[service],
+  );
+  const named = lookups.flatMap((lookup) =>
+    lookup.state === 'records' ? lookup.records.map(({ target }) => target) : [],
+  );
+  const targets = named.length > 0 ? named : Object.keys(hosts);
+  return (
+    lookups.every(({ state }) => state !== 'failed') &&
+    targets.every((target) => {
+      const host = hosts[target];
+      return host?.state !== 'answered' || host.failedFamilies.length === 0;
+    })
   );
 }

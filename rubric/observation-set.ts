@@ -49,11 +49,20 @@ function isReplaced(endpoint: TcpEndpoint, { services }: ServiceRecords): boolea
   );
 }
 
-/** A place whose address we could not find counts as that only where none of its addresses counts. */
-function withoutStandIns(endpoints: readonly TcpEndpoint[]): TcpEndpoint[] {
+/**
+ * A place whose address we could not find counts as that only where none of its addresses counts, or where its name
+ * could not be looked up this time: then what its addresses showed before does not tell all of it.
+ */
+function withoutStandIns(
+  endpoints: readonly TcpEndpoint[],
+  isAnswered: (target: string) => boolean,
+): TcpEndpoint[] {
   const placeOf = ({ service, target, port }: TcpEndpoint) => `${service} ${target}:${port}`;
   const found = new Set(endpoints.filter(({ address }) => address !== null).map(placeOf));
-  return endpoints.filter((endpoint) => endpoint.address !== null || !found.has(placeOf(endpoint)));
+  return endpoints.filter(
+    (endpoint) =>
+      endpoint.address !== null || !isAnswered(endpoint.target) || !found.has(placeOf(endpoint)),
+  );
 }
 
 /** Gathers what counts at `asOf`. The order of `observations` does not matter. */
@@ -69,7 +78,9 @@ export function observationSet(observations: readonly Observation[], asOf: strin
     endpoints.set(subjectKey(subject), subject);
   }
   const sorted = [...endpoints].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
-  return { asOf, endpoints: withoutStandIns(sorted), find };
+  const isAnswered = (target: string): boolean =>
+    records?.status === 'observed' && records.value.hosts[target]?.state === 'answered';
+  return { asOf, endpoints: withoutStandIns(sorted, isAnswered), find };
 }
 
 /** The value that was seen, or null where nobody looked or the look failed. */

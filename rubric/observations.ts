@@ -285,11 +285,17 @@ export const listing = z.strictObject({
   isPaused: z.boolean(),
 });
 
-/** From our own observations: since when no c2s endpoint was open, and when one last was. */
+/**
+ * From our own observations: since when every c2s endpoint was seen shut, when one was last open, and on how many days
+ * (UTC) since then all were seen shut: what lies between two looks nobody knows.
+ */
 export const reachabilityHistory = z.strictObject({
   c2sUnreachableSince: isoDate.nullable(),
   c2sLastOpenAt: isoDate.nullable(),
+  daysSeenUnreachable: z.int().min(0),
 });
+/** Version 1 did not count the days: none is known. */
+const withoutDays = (old: object): object => ({ ...old, daysSeenUnreachable: 0 });
 
 /** From our own spans (c2s): shares are 0 to 1. Nothing writes it before uptime is watched. */
 export const uptimeSummary = z.strictObject({
@@ -337,7 +343,7 @@ export const observationKinds = {
   'tls-versions': kind(1, 'endpoint', tlsVersions),
   'provider-file': kind(1, 'domain', providerFile),
   listing: kind(1, 'domain', listing),
-  'reachability-history': kind(1, 'domain', reachabilityHistory),
+  'reachability-history': kind(2, 'domain', reachabilityHistory, { 1: withoutDays }),
   'uptime-summary': kind(1, 'domain', uptimeSummary),
   'declared-facts': kind(1, 'domain', declaredFacts),
 } as const;

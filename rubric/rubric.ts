@@ -214,3 +214,5 @@ export const GATES: readonly Gate[] = [
 
 /** Known to be down for longer than this: Not recommended. */
 export const DOWN_DAYS = 7;
+/** Known, when it was seen down on more than this share of the days since: two looks weeks apart prove nothing. */
+export const DOWN_SEEN_SHARE = 0.5;

@@ -6,7 +6,16 @@ const SETTLING_MS = SETTLING_HOURS * 3_600_000;
 
 type Pending = NonNullable<Report['pending']>;
 
-const isBelow = (a: Word, b: Word): boolean => WORDS.indexOf(a) > WORDS.indexOf(b);
+/** From the kindest to the server to the hardest: that we know nothing is milder than Not recommended. */
+const HARDER: readonly Word[] = ['recommended', 'good', 'gaps', 'unknown', 'not'];
+const isHarder = (a: Word, b: Word): boolean => HARDER.indexOf(a) > HARDER.indexOf(b);
+
+/**
+ * Whether a word falls: to one further down the list, or from knowing nothing to Not recommended. So both ways between
+ * these two are held.
+ */
+const falls = (to: Word, from: Word): boolean =>
+  WORDS.indexOf(to) > WORDS.indexOf(from) || isHarder(to, from);
 
 /**
  * The report with the word that may be shown: a word falls only when two scans at least six hours apart agree. Until
@@ -17,7 +26,7 @@ const isBelow = (a: Word, b: Word): boolean => WORDS.indexOf(a) > WORDS.indexOf(
  * @param last the report before, settled; null before the first
  */
 export function settledWord(judged: Report, last: Report | null): Report {
-  if (!last || !isBelow(judged.word, last.word) || fallsAtOnce(judged, last)) return judged;
+  if (!last || !falls(judged.word, last.word) || fallsAtOnce(judged, last)) return judged;
   const seen: Pending = { word: judged.word, reason: judged.reason, since: judged.asOf };
   const agreed = last.pending ? agreement(last.pending, seen) : null;
   if (!agreed) return held(judged, last, seen);
@@ -29,9 +38,9 @@ export function settledWord(judged: Report, last: Report | null): Report {
   return { ...judged, word: agreed.word, reason: agreed.reason, pending: seen };
 }
 
-/** What both looks agree on: the better word of the two, since the first of them. */
+/** What both looks agree on: the milder word of the two, since the first of them. */
 function agreement(before: Pending, now: Pending): Pending {
-  return isBelow(now.word, before.word) ? before : { ...now, since: before.since };
+  return isHarder(now.word, before.word) ? before : { ...now, since: before.since };
 }
 
 function held(judged: Report, last: Report, pending: Pending): Report {

@@ -21,7 +21,7 @@ interface Seen {
  * clear.
  */
 export function isSignInWithoutTls(
-  { 'service-records': { services }, stream, reachability }: Seen,
+  { 'service-records': records, stream, reachability }: Seen,
   endpoints: readonly TcpEndpoint[],
 ): boolean {
   const c2s = endpoints.filter((endpoint) => roleOf(endpoint) === 'c2s').map(subjectKey);
@@ -31,7 +31,7 @@ export function isSignInWithoutTls(
     some.map(({ endpoint }) => subjectKey(endpoint));
   const [isBare, isClosed] = [new Set(keysOf(bare)), new Set(keysOf(shut))];
   return (
-    areAllNamed(services, 'c2s') &&
+    areAllNamed(records, 'c2s') &&
     c2s.some((key) => isBare.has(key)) &&
     c2s.every((key) => isBare.has(key) || isClosed.has(key))
   );

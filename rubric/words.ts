@@ -1,9 +1,9 @@
 import type { Message } from './finding.ts';
 import { BADGES } from './badges.ts';
 import { gateStates, type Judged } from './gates.ts';
-import { seen } from './observation-set.ts';
+import { seen, type ObservationSet } from './observation-set.ts';
 import type { Report, Word } from './report.ts';
-import { DOWN_DAYS } from './rubric.ts';
+import { DOWN_DAYS, DOWN_SEEN_SHARE } from './rubric.ts';
 import { UNTESTED, UNTESTED_REASONS, isUntested, type UntestedReason } from './untested.ts';
 
 type Verdict = Pick<Report, 'word' | 'reason' | 'missing'>;
@@ -27,11 +27,12 @@ const SAME_FAULT: Readonly<Record<string, string>> = {
   'check.tls-versions.outdated': 'outdated',
 };
 
-/** Down for longer than we wait before we say Not recommended. */
-function isDownForLong({ values }: Message, asOf: string): boolean {
-  const since = values['since'];
-  if (typeof since !== 'string') return false;
-  return Date.parse(asOf) - Date.parse(since) > DOWN_DAYS * DAY_MS;
+/** Down for longer than we wait before we say Not recommended, and seen so on most of the days. */
+function isDownForLong(set: ObservationSet): boolean {
+  const history = seen(set, 'reachability-history', { kind: 'domain' });
+  if (!history?.c2sUnreachableSince) return false;
+  const days = (Date.parse(set.asOf) - Date.parse(history.c2sUnreachableSince)) / DAY_MS;
+  return days > DOWN_DAYS && history.daysSeenUnreachable > days * DOWN_SEEN_SHARE;
 }
 
 /** Why there is nothing to recommend or to advise against; null where the server could be looked at. */
@@ -45,7 +46,7 @@ function whyNotLookedAt({ set, findings, letters }: Judged): Verdict | null {
   if (offer && !isFound) return verdict('unknown', offer.message);
   const now = findings.get('availability');
   if (now && now.outcome !== 'pass') {
-    const isLong = now.outcome === 'fail' && isDownForLong(now.message, set.asOf);
+    const isLong = now.outcome === 'fail' && isDownForLong(set);
     return verdict(isLong ? 'not' : 'unknown', now.message);
   }
   const { letter, heldBy } = letters.c2s;

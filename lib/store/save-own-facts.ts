@@ -53,25 +53,38 @@ async function readListing(
   };
 }
 
-/** A scan in which any c2s endpoint opened counts as open; one in which all that was seen did not, as unreachable. */
+interface ReachabilityRow {
+  readonly last_open: Date | null;
+  readonly shut_since: Date | null;
+  readonly shut_days: number;
+}
+
+/**
+ * A scan in which any c2s endpoint opened counts as open; one in which every look at one found it shut, as unreachable;
+ * any other, with a look that failed or an address to which we know no way, as neither.
+ */
 async function readReachability(
   prisma: Prisma.TransactionClient,
   serverId: number,
 ): Promise<ObservedValue<'reachability-history'>> {
-  const [row] = await prisma.$queryRaw<{ last_open: Date | null; shut_since: Date | null }[]>`
+  const [row] = await prisma.$queryRaw<ReachabilityRow[]>`
     WITH look AS (
-      SELECT min(started_at) AS at, bool_or(body->>'state' = 'open') AS is_open
+      SELECT min(started_at) AS at,
+        bool_or(status = 'observed' AND body->>'state' = 'open') AS is_open,
+        bool_and(status = 'observed' AND body->>'state' IN ('refused', 'silent')) AS is_shut
       FROM observation
-      WHERE server_id = ${serverId} AND probe = 'reachability' AND status = 'observed'
+      WHERE server_id = ${serverId} AND probe = 'reachability'
         AND subject->>'service' IN ('xmpp-client', 'xmpps-client')
       GROUP BY scan_id
     ), last AS (SELECT max(at) AS open FROM look WHERE is_open)
-    SELECT last.open AS last_open,
-      (SELECT min(at) FROM look WHERE at > coalesce(last.open, '-infinity')) AS shut_since
-    FROM last`;
+    SELECT last.open AS last_open, min(look.at) AS shut_since,
+      count(DISTINCT date_trunc('day', look.at, 'UTC'))::int AS shut_days
+    FROM last LEFT JOIN look ON is_shut AND look.at > coalesce(last.open, '-infinity')
+    GROUP BY last.open`;
   return {
     c2sLastOpenAt: row?.last_open?.toISOString() ?? null,
     c2sUnreachableSince: row?.shut_since?.toISOString() ?? null,
+    daysSeenUnreachable: row?.shut_days ?? 0,
   };
 }
 

@@ -57,14 +57,14 @@ export const availability = defineCheck({
   requires: ['service-records', 'reachability'],
   uses: ['reachability-history'],
   evaluate(
-    { 'service-records': { services }, reachability, 'reachability-history': history },
+    { 'service-records': records, reachability, 'reachability-history': history },
     { endpoints },
   ) {
     const states = reachability.map(({ value }) => value.state);
     const evidence = reachability.map(asEvidence);
     if (states.includes('open')) return { says: 'open', evidence };
     if (states.every((state) => state === 'unroutable')) return { says: 'unroutable', evidence };
-    if (!areAllNamed(services, 'c2s') || !areAllShut(reachability, endpoints)) {
+    if (!areAllNamed(records, 'c2s') || !areAllShut(reachability, endpoints)) {
       return { says: 'not-seen', evidence };
     }
     const state = closedState(states);

@@ -60,7 +60,8 @@ export const federation = defineCheck({
   roles: ['s2s'],
   requires: ['service-records'],
   uses: ['stream', 'reachability'],
-  evaluate({ 'service-records': { services }, stream, reachability }, { endpoints }) {
+  evaluate({ 'service-records': records, stream, reachability }, { endpoints }) {
+    const { services } = records;
     if (isNotOffered(services, 's2s')) {
       return { says: isNotOffered(services, 'c2s') ? 'no-xmpp' : 'by-choice' };
     }
@@ -68,7 +69,7 @@ export const federation = defineCheck({
     const errors = (stream ?? []).flatMap(streamErrors);
     if (errors.includes('not-authorized')) return { says: 'wants-proof' };
     if (errors.length > 0) return { says: 'restricted' };
-    const isClosed = areAllNamed(services, 's2s') && areAllShut(reachability ?? [], endpoints);
+    const isClosed = areAllNamed(records, 's2s') && areAllShut(reachability ?? [], endpoints);
     return { says: isClosed ? 'closed' : 'not-seen' };
   },
 });

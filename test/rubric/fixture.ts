@@ -208,6 +208,7 @@ export function normalServer() {
     'reachability-history': {
       c2sUnreachableSince: null,
       c2sLastOpenAt: SEEN_AT,
+      daysSeenUnreachable: 0,
     } as ObservedValue<'reachability-history'> | Failure,
     'declared-facts': { facts: [] } as ObservedValue<'declared-facts'> | Failure,
     'uptime-summary': null as ObservedValue<'uptime-summary'> | Failure | null,

@@ -88,7 +88,9 @@ const anyGapped = fc
   .map((picks) =>
     except((server) => {
       server.endpoints.forEach((at, index) => LOOKS[picks[index] ?? 0]?.(at));
-      valueOf(server['reachability-history']).c2sUnreachableSince = '2026-11-01T00:00:00.000Z';
+      const history = valueOf(server['reachability-history']);
+      history.c2sUnreachableSince = '2026-11-01T00:00:00.000Z';
+      history.daysSeenUnreachable = 20;
     }),
   );
 

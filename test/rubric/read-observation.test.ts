@@ -29,6 +29,14 @@ describe('readObservation', () => {
     expect(readObservation(first)).toMatchObject({ schemaVersion: 2, value: { hosts } });
   });
 
+  it('knows of no day on which a server was seen unreachable in version 1 of its history', () => {
+    const old = STORED_ROWS.find(({ probe }) => probe === 'reachability-history');
+    expect(old && readObservation(old)).toMatchObject({
+      schemaVersion: 2,
+      value: { daysSeenUnreachable: 0 },
+    });
+  });
+
   it.each(STORED_ROWS)('reads version $schemaVersion of $probe', (row) => {
     expect(readObservation(row)).toMatchObject({
       probe: row.probe,

@@ -69,6 +69,33 @@ describe('settledWord', () => {
     ]);
   });
 
+  it('holds Not recommended back from a server of which we knew nothing, like any fall', () => {
+    const words = [judged('unknown', 0), judged('not', 1), judged('not', 5), judged('not', 8)];
+    expect(shown(words)).toEqual(['unknown', 'unknown', 'unknown', 'not']);
+    expect(shown([judged('unknown', 0), judged('not', 1, { c2s: 'T' })])).toEqual([
+      'unknown',
+      'not',
+    ]);
+    expect(shown([judged('unknown', 0), judged('not', 1), judged('gaps', 2)])).toEqual([
+      'unknown',
+      'unknown',
+      'gaps',
+    ]);
+  });
+
+  it('takes what could not be seen for milder than Not recommended', () => {
+    expect(shown([judged('good', 0), judged('unknown', 1), judged('not', 8)])).toEqual([
+      'good',
+      'good',
+      'unknown',
+    ]);
+    expect(shown([judged('good', 0), judged('not', 1), judged('unknown', 8)])).toEqual([
+      'good',
+      'good',
+      'unknown',
+    ]);
+  });
+
   it.each(['F', 'T', 'M'] as const)('falls at once where c2s is %s', (c2s) => {
     expect(shown([judged('good', 0), judged('not', 1, { c2s })])).toEqual(['good', 'not']);
   });

@@ -138,6 +138,14 @@ export const STORED_ROWS = [
     isPaused: false,
   }),
   row('reachability-history', domain, { c2sUnreachableSince: null, c2sLastOpenAt: null }),
+  {
+    ...row('reachability-history', domain, {
+      c2sUnreachableSince: '2026-11-01T00:00:00.000Z',
+      c2sLastOpenAt: null,
+      daysSeenUnreachable: 12,
+    }),
+    schemaVersion: 2,
+  },
   row('uptime-summary', domain, {
     watchedDays: 30.5,
     knownShare: 0.99,

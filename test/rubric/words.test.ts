@@ -66,15 +66,28 @@ describe('the nine servers of the lab', () => {
 
 const daysAgo = (days: number): string =>
   new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString();
-const stop = (days: number) => (server: Server) => {
-  ROWS['closed.example']?.(server);
-  valueOf(server['reachability-history']).c2sUnreachableSince = daysAgo(days);
-};
+/** Shut for so long, and seen so on that many days. */
+const stop =
+  (days: number, looked = days) =>
+  (server: Server) => {
+    ROWS['closed.example']?.(server);
+    const history = valueOf(server['reachability-history']);
+    history.c2sUnreachableSince = daysAgo(days);
+    history.daysSeenUnreachable = Math.floor(looked);
+  };
 
 describe('the word', () => {
   it.each([
     ['down for seven days', stop(7), 'unknown', 'check.availability.refused-since'],
     ['down for longer', stop(7.1), 'not', 'check.availability.refused-since'],
+    ['down for long, seen on most days', stop(20, 11), 'not', 'check.availability.refused-since'],
+    [
+      'down twice, with weeks between in which nobody looked',
+      stop(20, 2),
+      'unknown',
+      'check.availability.refused-since',
+    ],
+    ['down on half of the days', stop(20, 10), 'unknown', 'check.availability.refused-since'],
     [
       'one address of two down',
       (server: Server) => {

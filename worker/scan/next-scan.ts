@@ -1,3 +1,4 @@
+import { isShut } from '../../rubric/closed.ts';
 import type { ObservationSet } from '../../rubric/observation-set.ts';
 import {
   roleOf,
@@ -19,7 +20,8 @@ const PROBES = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as co
 
 /**
  * When to look again: after a day, and where we were banned or the server kept us from looking ("?") after twice the
- * last interval. Never later than six and a half days.
+ * last interval. Never later than six and a half days. That every door of the role is shut was seen: such a server is
+ * looked at daily, or nobody could say for how long.
  * @param last what was said just now, and what that rests on
  * @param random 0 to below 1
  */
@@ -41,7 +43,19 @@ function keptUsOut(
 ): boolean {
   const reasons = failuresOf(role, seen).map(({ reason }) => reason);
   if (reasons.includes('banned')) return true;
-  return report.letters[role].letter === '?' && !reasons.some((reason) => OURS.includes(reason));
+  if (report.letters[role].letter !== '?' || isSeenShut(role, seen)) return false;
+  return !reasons.some((reason) => OURS.includes(reason));
+}
+
+function isSeenShut(role: Role, seen: ObservationSet): boolean {
+  const endpoints = seen.endpoints.filter((endpoint) => roleOf(endpoint) === role);
+  return (
+    endpoints.length > 0 &&
+    endpoints.every((endpoint) => {
+      const look = seen.find('reachability', endpoint);
+      return look?.status === 'observed' && isShut(look.value.state);
+    })
+  );
 }
 
 type Failure = Extract<Observation, { status: 'failed' }>;

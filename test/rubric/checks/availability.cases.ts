@@ -1,5 +1,5 @@
 import type { CheckCase } from './check-case.ts';
-import { each, valueOf } from '../fixture.ts';
+import { each, endpointOf, valueOf } from '../fixture.ts';
 
 const SINCE = '2026-11-21T09:30:00.000Z';
 
@@ -84,9 +84,49 @@ export const cases: readonly CheckCase[] = [
       each(server, 'c2s', (at) => {
         at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
       });
+      // Its second place could not be looked up.
       const lookup = { state: 'failed', reason: 'dns', detail: 'SERVFAIL' } as const;
       valueOf(server['service-records']).services['xmpps-client'] = lookup;
     },
     says: 'not-seen',
+  },
+  {
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+      for (const host of Object.values(valueOf(server['service-records']).hosts)) {
+        if (host.state === 'answered') host.failedFamilies = [6];
+      }
+    },
+    says: 'not-seen',
+  },
+  {
+    // Its address could not be looked up today; what was seen before does not tell how it stands now.
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+      const today = endpointOf('xmpp-client');
+      today.endpoint.address = null;
+      today.reachability = { failed: 'dns' };
+      server.endpoints.push(today);
+      const { hosts } = valueOf(server['service-records']);
+      hosts[today.endpoint.target] = { state: 'failed', reason: 'dns', detail: 'SERVFAIL' };
+    },
+    says: 'not-seen',
+  },
+  {
+    // A look-up that failed yesterday left a place without an address; today all of them are known.
+    except: (server) => {
+      each(server, 'c2s', (at) => {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+      const yesterday = endpointOf('xmpp-client');
+      yesterday.endpoint.address = null;
+      yesterday.reachability = { failed: 'dns' };
+      server.endpoints.push(yesterday);
+    },
+    says: 'refused',
   },
 ];

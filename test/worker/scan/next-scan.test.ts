@@ -53,6 +53,22 @@ describe('nextScan', () => {
     expect(next(shut('c2s', reason), 48).hours).toBe(24);
   });
 
+  it('comes back every day to a server that is down: only so can one say for how long', () => {
+    const down = (server: Server) => {
+      shut('c2s', 'unreachable')(server);
+      each(server, 'c2s', (place) => {
+        place.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+      });
+    };
+    expect(next(down, 48).hours).toBe(24);
+    const partly = (server: Server) => {
+      down(server);
+      const [first] = server.endpoints;
+      if (first) first.reachability = { state: 'unroutable', connectMs: null, attempts: 2 };
+    };
+    expect(next(partly, 24).hours).toBe(48);
+  });
+
   it('never lets an observation grow older than its seven days', () => {
     expect(next(banned, 156, 0.999).days).toBeLessThanOrEqual(6.5);
   });
