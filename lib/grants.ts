@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { lockFor } from './lock-for.ts';
 
 /** Reads and writes what it measures, and the queue. */
 export const WORKER_ROLE = 'vouch_worker';
@@ -76,7 +77,8 @@ async function openQueueRows(client: pg.Client): Promise<void> {
 export async function grant(client: pg.Client): Promise<void> {
   await client.query('BEGIN');
   try {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [GRANT_LOCK]);
+    const lock = { lock: GRANT_LOCK, what: 'sets up the roles of this database' };
+    await lockFor(client, 'pg_advisory_xact_lock', lock);
     await client.query(PUBLIC_GRANTS);
     await hideSecrets(client);
     await client.query(QUEUE_GRANTS);

@@ -3,11 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { lockFor } from './lock-for.ts';
 
 const FOLDER = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
 /** The number of Prisma Migrate's own advisory lock: its CLI and we never migrate at once. */
 const PRISMA_LOCK = 72_707_369;
+/** For the lock, and for each table that a migration changes while others use it. */
+const LOCK_MS = 60_000;
 
 /** As Prisma makes it. */
 const BOOK = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -75,16 +78,24 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 /**
  * Applies the migrations of prisma/migrations that the database lacks, as `prisma migrate deploy` does and in its book,
- * but in milliseconds. Waits while another migrates.
+ * but in milliseconds. Waits a minute while another migrates.
  * @param url of the owner.
  * @returns the names of those applied now, in order.
  * @throws Error when one fails or failed before, or was changed after it had been applied.
  */
-export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' });
+export async function migrate(url: string, folder = FOLDER, lockMs = LOCK_MS): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: url,
+    options: '-c timezone=UTC',
+    connectionTimeoutMillis: 10_000,
+    lock_timeout: lockMs,
+  });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
+    await lockFor(client, 'pg_advisory_lock', {
+      lock: PRISMA_LOCK,
+      what: 'migrates this database',
+    });
     await client.query('SET client_min_messages = warning');
     await client.query(BOOK);
     const book = await readBook(client);

@@ -17,6 +17,7 @@ export interface RoleUrls {
 
 /** insufficient_privilege: another owner made the role, or ours may make none. */
 const NOT_ALLOWED = '42501';
+const LOCK_MS = 60_000;
 
 function withLogin(ownerUrl: string, role: string, password: string): string {
   const url = new URL(ownerUrl);
@@ -61,7 +62,11 @@ async function asRoles(client: pg.Client, ownerUrl: string, { worker, site }: Ro
  * @param ownerUrl of the database, after the migrations of Vouch and of the queue.
  */
 export async function setUpRoles(ownerUrl: string, passwords: RolePasswords): Promise<RoleUrls> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    connectionTimeoutMillis: 10_000,
+    lock_timeout: LOCK_MS,
+  });
   await client.connect();
   try {
     return await asRoles(client, ownerUrl, passwords);

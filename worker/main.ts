@@ -15,20 +15,25 @@ async function main(): Promise<void> {
     );
   }
   const log = pino({ name: 'worker', base: { pid: process.pid } });
-  const worker = await startWorker(env, databaseUrl, log);
+  // Whoever reads "the worker runs" may tell it to stop in the same moment.
+  const starting = startWorker(env, databaseUrl, log);
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    worker.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'did not stop in order');
-        process.exit(1);
-      },
-    );
+    starting
+      .then((worker) => worker.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'did not stop in order');
+          process.exit(1);
+        },
+      );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  await worker.ended;
+  await (
+    await starting
+  ).ended;
 }
 
 main().catch((error: unknown) => {

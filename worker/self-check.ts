@@ -14,7 +14,8 @@ const GREEN_AGE_MS = 30_000;
 const RED_AGE_MS = 5000;
 
 /**
- * Remembers the newest self-test, so that many scans share it; those that ask while one runs wait for that one.
+ * Remembers the newest self-test, so that many scans share it. One runs at a time, and at most one waits to run: however
+ * many scans end at once, they cost the known hosts no more.
  * @param test never throws
  * @param onResult is given every new result
  */
@@ -24,13 +25,21 @@ export function createSelfCheck(
   now: () => number = () => performance.now(),
 ): SelfCheck {
   let newest: { result: Promise<SelfTestResult>; goodUntil: number } | null = null;
+  /** The test that begins when the one that runs has ended; whoever asks for a fresh one meanwhile shares it. */
+  let next: Promise<SelfTestResult> | null = null;
+  let isRunning = false;
 
   async function run(): Promise<SelfTestResult> {
-    const result = await test();
-    await onResult(result);
-    return result;
+    isRunning = true;
+    try {
+      const result = await test();
+      await onResult(result);
+      return result;
+    } finally {
+      isRunning = false;
+    }
   }
-  function fresh(): Promise<SelfTestResult> {
+  function start(): Promise<SelfTestResult> {
     const startedAt = now();
     const started = { result: run(), goodUntil: startedAt + GREEN_AGE_MS };
     newest = started;
@@ -43,6 +52,16 @@ export function createSelfCheck(
       },
     );
     return started.result;
+  }
+  async function afterThisOne(): Promise<SelfTestResult> {
+    await newest?.result.catch(() => undefined);
+    next = null;
+    return start();
+  }
+  function fresh(): Promise<SelfTestResult> {
+    if (!isRunning && next === null) return start();
+    next ??= afterThisOne();
+    return next;
   }
   return {
     fresh,

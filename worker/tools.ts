@@ -63,7 +63,7 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
     test: () =>
       selfTest({
         resolver,
-        dial: createDial({ guard, limiter: createLimiter(), meter: newMeter() }),
+        dial: createDial({ guard, limiter, meter: newMeter() }),
         knownHosts: env.knownHosts,
         signal: stopped.signal,
       }),

@@ -1,99 +1,94 @@
 import { createHash } from 'node:crypto';
-import { Client } from 'pg';
+import { createLockSession } from './lock-session.ts';
 
 /** Slots at addresses, shared by every worker of one database. */
 export interface AddressSlots {
   /**
    * Takes a free slot at the address.
    * @returns what gives it back, or null where all slots are taken.
+   * @throws the reason of the signal; an error when the database does not answer in time. Then no slot is held.
    */
-  tryTake(address: string): Promise<(() => Promise<void>) | null>;
+  tryTake(address: string, signal: AbortSignal): Promise<(() => Promise<void>) | null>;
   close(): Promise<void>;
+}
+
+export interface SlotOptions {
+  /** How many slots an address has. */
+  readonly perAddress?: number;
+  /** For one question to the database. */
+  readonly questionMs?: number;
+  /** For a slot in all, waiting for others' questions included. */
+  readonly deadlineMs?: number;
 }
 
 /**
  * Slots as advisory locks of one session of our own: a worker that dies gives its slots back with its connection.
  * @param url of the worker's role; a pooler that shares sessions out by transaction does not do here.
- * @param perAddress how many slots an address has
  */
-export function createAddressSlots(url: string, perAddress = 2): AddressSlots {
-  let session: Promise<Client> | null = null;
-  // A session may take its own lock twice: what is ours already must be known here.
+export function createAddressSlots(url: string, options: SlotOptions = {}): AddressSlots {
+  const { perAddress = 2, questionMs = 4000, deadlineMs = 10_000 } = options;
+  const session = createLockSession(url, questionMs);
+  // A session may take its own lock twice: what is ours already must be known here, while it is lost too.
   const taken = new Set<string>();
   const leaving = new Set<Promise<void>>();
-  let turn: Promise<unknown> = Promise.resolve();
 
-  /** One question after the other: a session answers one at a time. */
-  function ask(sql: string, lock: string): Promise<boolean> {
-    const answer = turn.then(async () => {
-      session ??= openSession(url, () => {
-        session = null;
-      });
-      const client = await session;
-      const { rows } = await client.query<{ done: boolean }>(sql, [lock]);
-      return rows[0]?.done ?? false;
+  function giveBack(lock: string): Promise<void> {
+    const left = session.release(lock).finally(() => {
+      taken.delete(lock);
+      leaving.delete(left);
     });
-    turn = answer.catch(() => undefined);
-    return answer;
+    leaving.add(left);
+    return left;
   }
 
-  async function tryLock(lock: string): Promise<boolean> {
+  /** What comes after the caller has given up is given back. */
+  async function tryLock(lock: string, signal: AbortSignal): Promise<boolean> {
     taken.add(lock);
     let isOurs = false;
-    try {
-      isOurs = await ask('SELECT pg_try_advisory_lock($1::bigint) AS done', lock);
-    } finally {
+    const asked = session.take(lock).then(async (is) => {
+      isOurs = is;
+      if (!signal.aborted) return is;
+      if (is) await giveBack(lock);
+      throw reasonOf(signal);
+    });
+    const settled = asked.finally(() => {
       if (!isOurs) taken.delete(lock);
-    }
-    return isOurs;
-  }
-
-  async function giveBack(lock: string): Promise<void> {
-    try {
-      await ask('SELECT pg_advisory_unlock($1::bigint) AS done', lock);
-    } finally {
-      taken.delete(lock);
-    }
+    });
+    return orAborted(settled, signal);
   }
 
   return {
-    async tryTake(address) {
+    async tryTake(address, signal) {
+      const until = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
       for (const lock of locksOf(address, perAddress)) {
-        if (taken.has(lock) || !(await tryLock(lock))) continue;
-        return () => {
-          const left = giveBack(lock).finally(() => leaving.delete(left));
-          leaving.add(left);
-          return left;
-        };
+        if (until.aborted) throw reasonOf(until);
+        if (taken.has(lock) || !(await tryLock(lock, until))) continue;
+        return () => giveBack(lock);
       }
       return null;
     },
     async close() {
       await Promise.allSettled(leaving);
-      await turn;
-      const client = await session;
-      session = null;
-      await client?.end();
+      await session.close();
     },
   };
 }
 
-/** When the connection breaks, Postgres frees its locks and `forget` makes the next question open another. */
-async function openSession(url: string, forget: () => void): Promise<Client> {
-  const client = new Client({
-    connectionString: url,
-    application_name: 'vouch address slots',
-    connectionTimeoutMillis: 10_000,
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason));
+}
+
+/** The answer, or the signal's reason as soon as it is aborted. */
+function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      reject(reasonOf(signal));
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    answer.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', giveUp);
+    });
   });
-  client.on('error', forget);
-  client.on('end', forget);
-  try {
-    await client.connect();
-  } catch (error) {
-    forget();
-    throw error;
-  }
-  return client;
 }
 
 /** The names of the locks: signed 64-bit numbers, spread over the whole range. */

@@ -91,6 +91,17 @@ describe('the applier', () => {
     });
   });
 
+  it('waits for another that migrates, but not for ever, and says what to do', async () => {
+    const other = new pg.Client({ connectionString: database.ownerUrl });
+    await other.connect();
+    await other.query('SELECT pg_advisory_lock(72707369)');
+    await expect(migrate(database.ownerUrl, 'prisma/migrations', 200)).rejects.toThrow(
+      /Another process migrates this database.*end it/,
+    );
+    await other.end();
+    expect(await migrate(database.ownerUrl, 'prisma/migrations', 5000)).toEqual([]);
+  });
+
   it('rolls a failing migration back whole, says which, and does not go on the next time', async () => {
     const broken = path.join(folder, 'broken');
     await cp('prisma/migrations', broken, { recursive: true });

@@ -59,6 +59,38 @@ describe('createSelfCheck', () => {
     expect(told).toEqual([true, false]);
   });
 
+  it('runs one test at a time, and one more for all that ask for a fresh one meanwhile', async () => {
+    let running = 0;
+    let most = 0;
+    let tests = 0;
+    const ends: (() => void)[] = [];
+    const selfCheck = createSelfCheck(
+      async () => {
+        tests += 1;
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise<void>((resolve) => ends.push(resolve));
+        running -= 1;
+        return { isGreen: true, families: [4], detail: String(tests) };
+      },
+      () => Promise.resolve(),
+    );
+    const fresh = () => selfCheck.fresh();
+    const first = fresh();
+    const others = [fresh(), fresh(), fresh()];
+    ends.shift()?.();
+    expect((await first).detail).toBe('1');
+    await expect.poll(() => ends.length).toBe(1);
+    const late = fresh();
+    ends.shift()?.();
+    expect((await Promise.all(others)).map(({ detail }) => detail)).toEqual(['2', '2', '2']);
+    await expect.poll(() => ends.length).toBe(1);
+    ends.shift()?.();
+    expect((await late).detail).toBe('3');
+    expect(most).toBe(1);
+    expect(tests).toBe(3);
+  });
+
   it('tests again while red, and leaves green alone', async () => {
     const { selfCheck, tests } = check(false, true);
     await selfCheck.whileRed();

@@ -4,6 +4,8 @@ import { abortFailure } from '../net/failure.ts';
 import type { Limiter } from '../net/limiter.ts';
 
 const ASK_AGAIN_MS = 100;
+/** A database that restarts is back by then. */
+const PATIENCE_MS = 10_000;
 
 /**
  * A limiter that holds a slot which all workers share, so that two workers, or many domains at one address, cannot
@@ -17,10 +19,17 @@ export function createSharedLimiter(
 ): Limiter {
   return {
     async enter(address, signal) {
+      let failingSince: number | null = null;
       for (;;) {
         if (signal.aborted) throw abortFailure(signal);
-        const giveBack = await slots.tryTake(address);
-        if (giveBack) return leaver(giveBack, onLost);
+        try {
+          const giveBack = await slots.tryTake(address, signal);
+          if (giveBack) return leaver(giveBack, onLost);
+          failingSince = null;
+        } catch (error) {
+          failingSince ??= performance.now();
+          if (performance.now() - failingSince > PATIENCE_MS) throw error;
+        }
         await pause(signal);
       }
     },

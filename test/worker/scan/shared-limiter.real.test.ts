@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { createAddressSlots, type AddressSlots } from '../../../lib/store/address-slots.ts';
 import type { Limiter } from '../../../worker/net/limiter.ts';
@@ -17,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.close();
-  await database.drop();
+  // A connection that hung before it had said who it is cannot be ended by us: Postgres is about to notice.
+  await vi.waitFor(() => database.drop(), 5000);
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((slots) => slots.close()));
@@ -83,14 +86,111 @@ describe('the limiter that workers share', () => {
     await b.enter('192.0.2.3', soon());
   });
 
-  it('frees the slots of a worker whose connection breaks, and connects again', async () => {
+  it('holds on to its slots when its connection breaks: what is open is open still', async () => {
     const [a, b] = [worker(), worker()];
-    await a.enter('192.0.2.4', soon());
+    const leave = await a.enter('192.0.2.4', soon());
     await a.enter('192.0.2.4', soon());
     await db.prisma.$executeRaw`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'vouch address slots'`;
+    await expect.poll(locks).toBe(2);
+    await expect(b.enter('192.0.2.4', AbortSignal.timeout(400))).rejects.toMatchObject({
+      reason: 'timeout',
+    });
+    leave();
     await b.enter('192.0.2.4', soon());
     await a.enter('192.0.2.5', soon());
   });
+
+  it('frees the slots of a worker that is gone', async () => {
+    const gone = createAddressSlots(database.workerUrl);
+    await gone.tryTake('192.0.2.6', soon());
+    await gone.tryTake('192.0.2.6', soon());
+    await gone.close();
+    await worker().enter('192.0.2.6', soon());
+  });
 });
+
+describe('a database that hangs', () => {
+  /** Passes everything on to Postgres until it is told to swallow it. */
+  async function swallowing(): Promise<{ url: string; hang(is: boolean): void }> {
+    let isHanging = false;
+    const to = new URL(database.workerUrl);
+    const proxy = createServer((client) => {
+      const postgres = connect(Number(to.port), to.hostname);
+      client.on('data', (data) => isHanging || postgres.write(data));
+      postgres.on('data', (data) => isHanging || client.write(data));
+      for (const [one, other] of [
+        [client, postgres],
+        [postgres, client],
+      ] as const) {
+        one.on('error', () => other.destroy()).on('close', () => other.destroy());
+      }
+      sockets.push(client, postgres);
+    });
+    proxies.push(proxy);
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const url = new URL(database.workerUrl);
+    url.hostname = '127.0.0.1';
+    url.port = String((proxy.address() as AddressInfo).port);
+    return {
+      url: url.href,
+      hang(is) {
+        isHanging = is;
+      },
+    };
+  }
+  const sockets: Socket[] = [];
+  const proxies: Server[] = [];
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    for (const proxy of proxies.splice(0)) proxy.close();
+  });
+
+  it('holds no dial longer than its own signal, and the next one comes through once it answers', async () => {
+    const way = await swallowing();
+    const slots = createAddressSlots(way.url, { questionMs: 300, deadlineMs: 1000 });
+    open.push(slots);
+    await slots.tryTake('192.0.2.7', soon());
+    way.hang(true);
+    const startedAt = performance.now();
+    const tries = [8, 9, 10].map((end) =>
+      slots.tryTake(`192.0.2.${end}`, AbortSignal.timeout(100)),
+    );
+    for (const result of await Promise.allSettled(tries)) expect(result.status).toBe('rejected');
+    expect(performance.now() - startedAt).toBeLessThan(290);
+    await expect(slots.tryTake('192.0.2.8', soon())).rejects.toThrow();
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+    way.hang(false);
+    await expect.poll(() => slots.tryTake('192.0.2.8', soon()).catch(() => null)).toBeTruthy();
+    await expect.poll(locks).toBe(2);
+  });
+
+  it('fails a query of the pool in time, and the pool goes on', async () => {
+    const way = await swallowing();
+    const pool = createDatabase(way.url, { max: 1, statementMs: 600 });
+    const one = () => pool.prisma.$queryRaw`SELECT 1 AS one`;
+    await expect(pool.prisma.$queryRaw`SELECT 1 FROM pg_sleep(5)`).rejects.toThrow(
+      /statement timeout/,
+    );
+    way.hang(true);
+    await expect(one()).rejects.toThrow();
+    way.hang(false);
+    expect(await one()).toEqual([{ one: 1 }]);
+    way.hang(true);
+    await expect(one()).rejects.toThrow();
+    way.hang(false);
+    expect(await one()).toEqual([{ one: 1 }]);
+    await pool.close();
+  }, 10_000);
+});
+
+/** Slots that are held in the database now. */
+async function locks(): Promise<number> {
+  const [row] = await db.prisma.$queryRaw<{ held: number }[]>`
+    SELECT count(*)::int AS held FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND application_name = 'vouch address slots'
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  return row?.held ?? 0;
+}
