@@ -29,11 +29,19 @@ export function groupCards(cards: readonly CardView[]): { id: GroupId; cards: Ca
   return groups;
 }
 
-function Cards({ cards, locale }: { cards: readonly CardView[]; locale: Locale }) {
+function Cards({
+  cards,
+  isGrouped,
+  locale,
+}: {
+  cards: readonly CardView[];
+  isGrouped: boolean;
+  locale: Locale;
+}) {
   return (
     <div className={styles.cards}>
       {cards.map((card) => (
-        <ServerCard key={card.domain} card={card} locale={locale} />
+        <ServerCard key={card.domain} card={card} isUnderItsWord={isGrouped} locale={locale} />
       ))}
     </div>
   );
@@ -48,7 +56,7 @@ function Group({ id, cards, locale }: { id: GroupId; cards: readonly CardView[];
         {isWord(id) ? wordName(id, locale) : t(`group.${id}`)}
       </h2>
       <p className={styles.note}>{t(isWord(id) ? `group.${id}` : `group.${id}Text`)}</p>
-      <Cards cards={cards} locale={locale} />
+      <Cards cards={cards} isGrouped locale={locale} />
     </section>
   );
 }
@@ -111,7 +119,7 @@ export function Directory({ view, locale }: { view: DirectoryView; locale: Local
       ) : (
         <section className={styles.group}>
           <h2 className="hidden">{t('directory.sortedNote')}</h2>
-          <Cards cards={view.cards} locale={locale} />
+          <Cards cards={view.cards} isGrouped={false} locale={locale} />
         </section>
       )}
       <DirectoryPages view={view} locale={locale} />

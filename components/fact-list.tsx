@@ -52,12 +52,12 @@ export function FactList({ facts, locale }: { facts: readonly Fact[]; locale: Lo
           <FactRow facts={facts.filter((fact) => fact.key === key)} locale={locale} />
         </div>
       ))}
-      {rest.map((key) => (
-        <div key={key} className={styles.open}>
-          <dt>{factLabel(key, locale)}</dt>
-          <dd>{notStated(locale)}</dd>
+      {rest.length > 0 && (
+        <div className={styles.open}>
+          <dt>{notStated(locale)}</dt>
+          <dd>{rest.map((key) => factLabel(key, locale)).join(' · ')}</dd>
         </div>
-      ))}
+      )}
     </dl>
   );
 }

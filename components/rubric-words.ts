@@ -71,7 +71,7 @@ export function markName(kind: MarkKind, locale: Locale): string {
 
 /** The word of a mark beside a check: what is not known of a check may also be what nobody stated. */
 export function checkMarkName(kind: MarkKind, locale: Locale): string {
-  return kind === 'notTested' ? sayKey('outcome.unknown', locale) : markName(kind, locale);
+  return kind === 'notTested' ? wordsIn(locale)('check.unknown') : markName(kind, locale);
 }
 
 /** The promise without what is said of it in brackets, where there is little room. */
@@ -94,7 +94,7 @@ export function saidByName(saidBy: Fact['saidBy'], locale: Locale): string {
   return sayKey(`said-by.${saidBy}`, locale);
 }
 
-/** "not stated" */
+/** "Not stated" */
 export function notStated(locale: Locale): string {
   return sayKey('fact.not-stated', locale);
 }

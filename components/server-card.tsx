@@ -35,9 +35,13 @@ const SHOWN = 4;
 /** What is known comes first, what is bad before what is good: it is what a reader must not miss. */
 const ORDER = ['no', 'partly', 'yes', 'saysSo'] as const;
 
+/** How one joins is a fact, no virtue: "How you join: Yes" tells a reader of a card nothing. */
+const isTelling = ({ id, state }: Badge): boolean => id !== 'sign-up' || state !== 'yes';
+
 /** The few badges that say most about a server. */
 export function tellingBadges(badges: readonly Badge[]): Badge[] {
-  return ORDER.flatMap((state) => badges.filter((badge) => badge.state === state)).slice(0, SHOWN);
+  const telling = badges.filter(isTelling);
+  return ORDER.flatMap((state) => telling.filter((badge) => badge.state === state)).slice(0, SHOWN);
 }
 
 function CardBadges({ summary, locale }: { summary: Summary; locale: Locale }) {
@@ -90,12 +94,21 @@ function CardFigures({ summary, t }: { summary: Summary; t: Say }) {
 }
 
 /** One server in the directory: the word and one sentence, then badges, letters and when it was tested. */
-export function ServerCard({ card, locale }: { card: CardView; locale: Locale }) {
+export function ServerCard({
+  card,
+  isUnderItsWord = false,
+  locale,
+}: {
+  card: CardView;
+  /** True where the heading above says the word already. */
+  isUnderItsWord?: boolean;
+  locale: Locale;
+}) {
   const t = wordsIn(locale);
   const { domain, summary, lastReportAt } = card;
   return (
     <article className={styles.card} data-domain={domain}>
-      {summary && <Verdict word={summary.word} locale={locale} />}
+      {summary && !isUnderItsWord && <Verdict word={summary.word} locale={locale} />}
       <h3 className={styles.name}>
         <PageLink locale={locale} path={`/servers/${domain}`} className={styles.link}>
           <ServerName domain={domain} />
@@ -104,7 +117,9 @@ export function ServerCard({ card, locale }: { card: CardView; locale: Locale })
       {summary && <p className={styles.why}>{sentence(summary.reason, locale)}</p>}
       <PendingNote pending={summary?.pending} locale={locale} className={styles.quiet} />
       {summary && <CardBadges summary={summary} locale={locale} />}
-      {!summary && lastReportAt !== null && <p className={styles.why}>{t('card.unreadable')}</p>}
+      {!summary && !isUnderItsWord && lastReportAt !== null && (
+        <p className={styles.why}>{t('card.unreadable')}</p>
+      )}
       {summary && <CardFigures summary={summary} t={t} />}
       {lastReportAt !== null && (
         <p className={styles.quiet}>

@@ -66,7 +66,7 @@ function Over({ scan, domain, locale }: { scan: ScanView | null; domain: string;
   return (
     <>
       <TitledText title={name}>
-        {scan === null && <p>{t('waiting.never', { domain: name })}</p>}
+        {scan === null && <p>{t('waiting.never')}</p>}
         {scan && (
           <p role="alert" data-testid="scan-state">
             {scanSentence(scan, locale)}

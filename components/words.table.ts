@@ -97,7 +97,7 @@ export const english = {
   'report.noNumber': 'No number: too little could be seen',
   'report.missing': 'What stands between it and a better word',
   'report.again': 'Look again now',
-  'report.permalink': 'This report for good',
+  'report.permalink': 'Lasting link to this report',
   'report.method': 'Method version {version}',
   'report.notice': 'What you would notice',
   'report.service': 'About the service itself',
@@ -135,6 +135,7 @@ export const english = {
   'report.stale': 'We have not been able to look since {when}. What stands here may have changed.',
   'report.toNewest': 'To the newest report',
 
+  'check.unknown': 'Not known',
   'check.where': 'Where',
   'check.wire': 'What went over the wire',
   'check.reference': 'Where the demand comes from',
@@ -188,7 +189,7 @@ export const english = {
   'waiting.reload': 'Look again',
   'waiting.step': '{done} of {planned}',
   'waiting.steps': 'What has been done so far',
-  'waiting.never': '{domain} has never been tested here.',
+  'waiting.never': 'Nobody has had it tested here yet.',
   'waiting.askTest': 'Have it tested',
   'waiting.asked': 'Asked for {when}',
 

@@ -97,7 +97,7 @@ export const siteDe = {
   'report.noNumber': 'Keine Zahl: zu wenig war zu sehen',
   'report.missing': 'Was einem besseren Wort entgegensteht',
   'report.again': 'Jetzt noch einmal nachsehen',
-  'report.permalink': 'Dieser Bericht auf Dauer',
+  'report.permalink': 'Bleibender Link zu diesem Bericht',
   'report.method': 'Fassung {version} der Regeln',
   'report.notice': 'Was du davon merkst',
   'report.service': 'Zum Dienst selbst',
@@ -137,6 +137,7 @@ export const siteDe = {
     'Seit dem {when} konnten wir nicht mehr nachsehen. Was hier steht, kann sich geändert haben.',
   'report.toNewest': 'Zum neuesten Bericht',
 
+  'check.unknown': 'Nicht bekannt',
   'check.where': 'Wo',
   'check.wire': 'Was über die Leitung ging',
   'check.reference': 'Woher die Forderung kommt',
@@ -192,7 +193,7 @@ export const siteDe = {
   'waiting.reload': 'Noch einmal nachsehen',
   'waiting.step': '{done} von {planned}',
   'waiting.steps': 'Was bisher geschehen ist',
-  'waiting.never': '{domain} wurde hier noch nie geprüft.',
+  'waiting.never': 'Hier hat ihn noch niemand prüfen lassen.',
   'waiting.askTest': 'Prüfen lassen',
   'waiting.asked': 'Erbeten am {when}',
 

@@ -36,7 +36,7 @@ export const TERMS = {
   'letter.E': 'Very weak encryption.',
   'letter.F': 'Encryption that does not protect you.',
   'letter.T': 'Nobody that apps trust vouches for who this server is.',
-  'letter.M': 'The proof of who this server is bears another name.',
+  'letter.M': 'The identity certificate of this server bears another name.',
   'letter.?': 'We could not look.',
   'letter.-': 'Not offered, by choice.',
   'letter.without-tls': 'No encryption is to be had at this address.',
@@ -72,5 +72,5 @@ export const TERMS = {
   'said-by.editor': 'our editors',
   'said-by.observed': 'we saw it',
 
-  'fact.not-stated': 'not stated',
+  'fact.not-stated': 'Not stated',
 } as const satisfies Readonly<Record<string, string>>;

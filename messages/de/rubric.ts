@@ -423,7 +423,7 @@ export const german: Readonly<Record<string, string>> = {
   'fact.backups': 'Sicherungskopien',
   'fact.web-client': 'Webseite zum Chatten',
   'fact.other-domains': 'Andere Domains dieses Anbieters',
-  'fact.not-stated': 'nicht angegeben',
+  'fact.not-stated': 'Nicht angegeben',
 
   'word.recommended': 'Empfohlen',
   'word.good': 'Sieht bisher gut aus',

@@ -4,7 +4,7 @@ import { presentedNames } from '../tls/presented-names.ts';
 export const certificateName = defineCheck({
   id: 'certificate-name',
   words: {
-    title: 'The proof bears the right name',
+    title: 'The identity certificate bears the right name',
     why: 'The identity certificate has to name the provider itself, the part after the @ in its addresses. One for another name proves nothing.',
     messages: {
       right: { outcome: 'pass', text: 'The identity certificate bears the name of the provider.' },

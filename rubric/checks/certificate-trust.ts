@@ -21,7 +21,7 @@ export const certificateTrust = defineCheck({
       trusted: { outcome: 'pass', text: 'A body that apps trust vouches for this server.' },
       incomplete: {
         outcome: 'partial',
-        text: 'Somebody vouches for this server, but it sends only a part of the proof, so some apps will not connect.',
+        text: 'Somebody vouches for this server, but it sends only a part of its identity certificate, so some apps will not connect.',
       },
       'self-signed': {
         outcome: 'fail',

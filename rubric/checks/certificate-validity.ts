@@ -4,7 +4,7 @@ import { certificateTimes } from '../tls/certificate-times.ts';
 export const certificateValidity = defineCheck({
   id: 'certificate-validity',
   words: {
-    title: 'The proof is in date',
+    title: 'The identity certificate is in date',
     why: 'An identity certificate holds for a limited time. After that day apps refuse to connect, or warn.',
     messages: {
       valid: {

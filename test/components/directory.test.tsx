@@ -66,7 +66,7 @@ describe('Directory', () => {
       ],
       matched: 2,
     });
-    expect(html).toContain('cannot be read');
+    expect(html).toContain('cannot read them');
     expect([...html.matchAll(/data-(?:word|domain)="([^"]*)"/g)].map(([, at]) => at)).toEqual([
       'unknown',
       'a.example',
@@ -74,6 +74,15 @@ describe('Directory', () => {
       'old.example',
     ]);
     expect(html).toContain('That says nothing about the providers.');
+  });
+
+  it('says the word once: in the heading, or on each card where there is none', () => {
+    const cards = [card('b.example', 'good'), card('a.example', 'good')];
+    const times = (html: string) =>
+      html.replace(/<select.*?<\/select>/gs, '').match(/Looks good so far/g)?.length;
+    expect(times(render({ cards, matched: 2 }))).toBe(1);
+    const asked = { query: '', word: null, sort: 'name', page: 1 } as const;
+    expect(times(render({ cards, matched: 2, asked }))).toBe(2);
   });
 
   it.each([
@@ -124,6 +133,15 @@ describe('ServerCard', () => {
     expect(cardText(card('a.example', 'good'), 'de')).toContain(`${total} Versprechen nicht`);
   });
 
+  it('counts what another version put in other words, and breaks no page over it', () => {
+    const good = card('a.example', 'good');
+    const missing = ['missing.watched', 'missing.no-account', '{'].map((key) => ({
+      ...{ key, values: { count: 'x' } },
+    }));
+    const odd = { ...good, summary: good.summary && { ...good.summary, missing } };
+    expect(cardText(odd)).toContain('Still open: 3 more points');
+  });
+
   it('says nothing of what is open where nothing is', () => {
     const all = card('a.example', 'recommended');
     const done = { ...all, summary: all.summary && { ...all.summary, missing: [] } };
@@ -161,6 +179,7 @@ describe('tellingBadges', () => {
       badge('d', 'saysSo'),
       badge('e', 'partly'),
       badge('f', 'yes'),
+      badge('sign-up', 'yes'),
     ];
     expect(tellingBadges(all).map(({ id }) => id)).toEqual(['c', 'e', 'a', 'f']);
   });

@@ -90,8 +90,8 @@ describe('ReportView', () => {
   it('says it in German', () => {
     const html = textOf(render(reportOf(), 'de'));
     expect(html).toContain('Verschlüsselt auf dem Weg');
-    expect(html).toContain('nicht angegeben');
-    expect(html).not.toContain('not stated');
+    expect(html).toContain('Nicht angegeben');
+    expect(html).not.toContain('Not stated');
   });
 
   it('shows what is only said as said, in badges and checks', () => {
@@ -129,6 +129,24 @@ describe('ReportView', () => {
 
   it('states a correction as one', () => {
     expect(textOf(render(reportOf()))).toContain('CORRECTION');
+  });
+
+  it.each(['en', 'de'] as const)('has words for everything that it says: %s', (locale) => {
+    const reports = [
+      reportOf(),
+      judge({ domain: DOMAIN, asOf: AS_OF, observations: [] }),
+      reportOf((server) => {
+        each(server, 'both', (at) => {
+          valueOf(at['tls-handshake']).matchesDomain = false;
+        });
+      }),
+    ];
+    for (const report of reports) {
+      // A key whose words are missing is shown as it stands.
+      expect(textOf(render(report, locale).replace(/<code.*?<\/code>/gs, ''))).not.toMatch(
+        /\b(?:outcome|state|word|letter|badge|check|cap|gate|missing|failure|proof|cause|fact|said-by|run|fold|untested|note|group)\.[a-z]/,
+      );
+    }
   });
 
   it('says what was seen once and waits for a second look', () => {

@@ -11,6 +11,7 @@ const PATHS = [
   '/servers/waiting.example',
   '/servers/opted-out.example',
   '/servers/good.example/reports/2026-11-20',
+  '/servers/opted-out.example/reports/2026-11-20',
   '/how-we-rank',
   '/opt-out',
   '/add',

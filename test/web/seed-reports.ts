@@ -59,7 +59,10 @@ export async function seedReports(ownerUrl: string): Promise<void> {
     });
     await addReport(prisma, await addServer(prisma, HOSTILE), hostileReport(daysAgo(0)));
     await addServer(prisma, 'waiting.example');
-    await addServer(prisma, 'opted-out.example');
+    await addReport(prisma, await addServer(prisma, 'opted-out.example'), {
+      ...reportOf('good', `${DATED}T10:00:00Z`),
+      domain: 'opted-out.example',
+    });
     await prisma.optOut.create({ data: { domain: 'opted-out.example', source: 'asked' } });
   } finally {
     await database.close();
