@@ -2,7 +2,7 @@ import { FACT_KEYS } from '../rubric/facts.ts';
 import type { Fact } from '../rubric/report.ts';
 import { formatDay } from './format.ts';
 import type { Locale } from './locale.ts';
-import { factLabel, notStated, saidByName } from './rubric-words.ts';
+import { factLabel, factValue, notStated, saidByName } from './rubric-words.ts';
 import { SafeLink, safeHref } from './safe-link.tsx';
 import { ServerText } from './server-text.tsx';
 import { wordsIn, type Say } from './words.ts';
@@ -31,7 +31,7 @@ function FactRow({ facts, locale }: { facts: readonly Fact[]; locale: Locale }) 
   return facts.map((fact, index) => (
     <dd key={index}>
       {safeHref(fact.value) === null ? (
-        <ServerText text={fact.value} max={500} />
+        <ServerText text={factValue(fact.value, locale)} max={500} />
       ) : (
         <SafeLink address={fact.value} />
       )}

@@ -1,5 +1,5 @@
 import type { BadgeState, Fact, Letter, Word } from '../rubric/report.ts';
-import { sayKey } from '../messages/format.ts';
+import { sayFactValue, sayKey } from '../messages/format.ts';
 import type { Software } from '../rubric/check.ts';
 import { outcome, type Proof } from '../rubric/finding.ts';
 import { BADGES } from '../rubric/badges.ts';
@@ -41,6 +41,11 @@ export function checkWhy(id: string, locale: Locale): string {
 /** How to mend what a check found, for one server software. */
 export function fixText(id: string, software: Software, locale: Locale): string {
   return sayKey(`check.${id}.fix.${software}`, locale);
+}
+
+/** The value of a fact: our own words in the language, everybody else's as they stand. */
+export function factValue(value: string, locale: Locale): string {
+  return sayFactValue(value, locale);
 }
 
 /** What a fact is called: "Who runs it". */

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { english } from '../rubric/catalogue.ts';
+import { DAYS_VALUE, FACT_VALUES } from '../rubric/facts.ts';
 import type { Message } from '../rubric/finding.ts';
 import { german } from './de/rubric.ts';
 
@@ -60,6 +61,20 @@ function patternOf(key: string, locale: Locale): Pattern | null {
 }
 
 /**
+ * The value of a fact as people say it: what is an id of ours in words of the language, what somebody wrote as it is.
+ */
+export function sayFactValue(value: string, locale: Locale): string {
+  const days = DAYS_VALUE.exec(value)?.[1];
+  if (days !== undefined)
+    return say({ key: 'fact-value.days', values: { count: Number(days) } }, locale);
+  return Object.hasOwn(FACT_VALUES, value) ? sayKey(`fact-value.${value}`, locale) : value;
+}
+
+/** What a check tells of a fact stands in the value `text`. */
+const worded = (name: string, value: string | number, locale: Locale): string | number =>
+  name === 'text' && typeof value === 'string' ? sayFactValue(value, locale) : value;
+
+/**
  * The sentence of a message.
  * @returns plain text: values that came from a server stand in it as they are, so show it as text, never as markup.
  *   A key that is in no catalogue, or values that do not fit it, give the key itself: an old report stays readable.
@@ -69,7 +84,7 @@ export function say(message: Message, locale: Locale): string {
   if (!pattern) return message.key;
   const values = Object.entries(message.values).map(([name, value]) => [
     name,
-    pattern.dates.has(name) ? new Date(value) : value,
+    pattern.dates.has(name) ? new Date(value) : worded(name, value, locale),
   ]);
   try {
     return String(pattern.format.format(Object.fromEntries(values) as Message['values']));

@@ -1,6 +1,6 @@
 import { BADGES } from './badges.ts';
 import { SOFTWARE, type Check } from './check.ts';
-import { FACTS } from './facts.ts';
+import { FACTS, FACT_VALUES } from './facts.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { CHECKS, GATES, GROUPS } from './rubric.ts';
 import { TERMS } from './terms.table.ts';
@@ -41,5 +41,6 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...under('untested', UNTESTED_REASONS),
   ...under('failure', FAILURE_WORDS),
   ...under('fact', FACTS),
+  ...under('fact-value', FACT_VALUES),
   ...Object.entries(TERMS),
 ]);

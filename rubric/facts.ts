@@ -32,6 +32,18 @@ export const FACTS = {
 export type FactKey = keyof typeof FACTS;
 export const FACT_KEYS = Object.keys(FACTS) as readonly FactKey[];
 
+/** Values of facts that are our own words and not the operator's: by their id, which is what is stored. */
+export const FACT_VALUES = {
+  free: 'free of charge',
+  paid: 'costs money',
+  unlimited: 'no limit',
+  yes: 'yes',
+  no: 'no',
+} as const;
+export type FactValue = keyof typeof FACT_VALUES;
+/** A number of days, as it is stored: "30 days". */
+export const DAYS_VALUE = /^(\d{1,9}) days$/;
+
 /** How people join; the value of the fact `sign-up`. Any other text counts as stated, and is shown as it stands. */
 export const SIGN_UP_WAYS = ['app', 'web', 'approval', 'invitation', 'closed'] as const;
 

@@ -223,6 +223,13 @@ export const PATH_TRUSTS = [
   'invalid', // a signature, a constraint or a usage in the path is wrong
 ] as const;
 
+/**
+ * What is wrong with a path; `pathProblem` holds one of these, in older rows a sentence. not-an-authority: an issuer in it
+ * may not sign others there; bad-signature: one does not fit the issuer's key, or that key may not sign.
+ */
+export type PathProblem =
+  'not-for-servers' | 'not-an-authority' | 'bad-signature' | 'self-signed' | 'unknown-issuer';
+
 /** One TLS handshake as our ordinary client makes it, SNI = the domain. Times are judged by the rubric, not here. */
 export const tlsHandshake = z.strictObject({
   protocolVersion: z.string().max(16), // 'TLSv1.3', Node's spelling

@@ -39,6 +39,8 @@ export const roleLetter = z.strictObject({
   becomes: z.strictObject({ letter, from: z.iso.date(), message }).nullable(),
   /** The first line of the report: which rule held it, or why there is no letter. */
   heldBy: message.nullable(),
+  /** Beside a ?: the last letter that could be given, and when; `withLastKnown` sets it. Missing in older reports. */
+  lastKnown: z.strictObject({ letter, asOf: z.iso.datetime() }).nullable().optional(),
   endpoints: z.array(endpointLetter),
 });
 export type RoleLetter = z.infer<typeof roleLetter>;

@@ -41,6 +41,7 @@ export const TERMS = {
   'letter.-': 'Not offered, by choice.',
   'letter.without-tls': 'No encryption is to be had at this address.',
   'letter.score': 'No single rule holds the letter down; the score of {score} points does.',
+  'letter.last-known': 'The last letter that we could give was {letter}, on {asOf, date, day}.',
   'letter.dialback':
     'Other servers may still talk with it, encrypted, by calling it back instead of checking its certificate.',
 
@@ -73,4 +74,5 @@ export const TERMS = {
   'said-by.observed': 'we saw it',
 
   'fact.not-stated': 'Not stated',
+  'fact-value.days': '{count, plural, one {# day} other {# days}}',
 } as const satisfies Readonly<Record<string, string>>;

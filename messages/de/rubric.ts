@@ -60,7 +60,13 @@ export const german: Readonly<Record<string, string>> = {
   'check.certificate-trust.unknown-issuer':
     'Niemand, dem Programme vertrauen, bürgt für diesen Server. Sein Ausweis kommt von {issuer}.',
   'check.certificate-trust.invalid':
-    'Der Ausweis dieses Servers bricht die Regeln, darum vertrauen ihm Programme nicht: {problem}.',
+    'Der Ausweis dieses Servers bricht die Regeln, darum vertrauen ihm Programme nicht.',
+  'check.certificate-trust.not-for-servers':
+    'Der Ausweis dieses Servers ist nicht für Server gedacht, darum vertrauen ihm Programme nicht.',
+  'check.certificate-trust.not-an-authority':
+    'Wer für diesen Server bürgt, darf es nicht, darum vertrauen ihm Programme nicht.',
+  'check.certificate-trust.bad-signature':
+    'Die Unterschrift auf dem Ausweis dieses Servers ist falsch, darum vertrauen ihm Programme nicht.',
   'check.certificate-trust.fix.prosody':
     'Hol dir ein Zertifikat von einer öffentlichen Stelle wie Let’s Encrypt und spiel es samt den Zwischenzertifikaten ein.',
   'check.certificate-trust.fix.ejabberd':
@@ -399,6 +405,12 @@ export const german: Readonly<Record<string, string>> = {
   'failure.ours': 'Es liegt an uns: unsere eigene Prüfung lief nicht, wie sie soll.',
   'failure.not-seen': 'Wir haben in den letzten sieben Tagen nicht danach gesehen.',
 
+  'fact-value.free': 'kostenlos',
+  'fact-value.paid': 'kostet Geld',
+  'fact-value.unlimited': 'unbegrenzt',
+  'fact-value.yes': 'ja',
+  'fact-value.no': 'nein',
+  'fact-value.days': '{count, plural, one {# Tag} other {# Tage}}',
   'fact.operator': 'Wer ihn betreibt',
   'fact.operator-kind': 'Art des Betreibers',
   'fact.people': 'Wie viele einspringen können',
@@ -463,6 +475,8 @@ export const german: Readonly<Record<string, string>> = {
   'letter.-': 'Wird bewusst nicht angeboten.',
   'letter.without-tls': 'An dieser Adresse ist keine Verschlüsselung zu haben.',
   'letter.score': 'Keine einzelne Regel drückt die Note; es ist die Summe von {score} Punkten.',
+  'letter.last-known':
+    'Die letzte Note, die wir geben konnten, war {letter}, am {asOf, date, day}.',
   'letter.dialback':
     'Andere Server sprechen womöglich dennoch verschlüsselt mit ihm, indem sie zurückrufen, statt seinen Ausweis zu prüfen.',
 

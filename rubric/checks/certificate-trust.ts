@@ -1,5 +1,5 @@
 import { defineCheck, rfc } from '../check.ts';
-import { PATH_TRUSTS } from '../observations.ts';
+import { PATH_TRUSTS, type PathProblem } from '../observations.ts';
 
 const SAYS: Record<
   (typeof PATH_TRUSTS)[number],
@@ -11,6 +11,12 @@ const SAYS: Record<
   unknownAnchor: 'unknown-issuer',
   invalid: 'invalid',
 };
+/** The problems of an invalid path that have a sentence of their own. */
+const INVALID = [
+  'not-for-servers',
+  'not-an-authority',
+  'bad-signature',
+] as const satisfies readonly PathProblem[];
 
 export const certificateTrust = defineCheck({
   id: 'certificate-trust',
@@ -33,7 +39,19 @@ export const certificateTrust = defineCheck({
       },
       invalid: {
         outcome: 'fail',
-        text: 'The identity certificate of this server breaks the rules, so apps do not trust it: {problem}.',
+        text: 'The identity certificate of this server breaks the rules, so apps do not trust it.',
+      },
+      'not-for-servers': {
+        outcome: 'fail',
+        text: 'The identity certificate of this server is not meant for servers, so apps do not trust it.',
+      },
+      'not-an-authority': {
+        outcome: 'fail',
+        text: 'The body that vouches for this server is not allowed to, so apps do not trust it.',
+      },
+      'bad-signature': {
+        outcome: 'fail',
+        text: 'The signature on the identity certificate of this server is wrong, so apps do not trust it.',
       },
     },
   },
@@ -56,7 +74,7 @@ export const certificateTrust = defineCheck({
     const says = SAYS[pathTrust];
     const issuer = certificationPath.at(-1)?.issuer ?? '';
     if (says === 'unknown-issuer') return { says, values: { issuer } };
-    if (says === 'invalid') return { says, values: { problem: pathProblem ?? issuer } };
-    return { says };
+    // A row from before the problems had ids holds a sentence of its own: then the general one stands.
+    return { says: (says === 'invalid' && INVALID.find((id) => id === pathProblem)) || says };
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { say, sayKey } from '../../messages/format.ts';
+import { say, sayFactValue, sayKey } from '../../messages/format.ts';
 import { german } from '../../messages/de/rubric.ts';
 import { english } from '../../rubric/catalogue.ts';
 
@@ -53,6 +53,17 @@ describe('say', () => {
     );
   });
 
+  it('says our own values of facts in the language, and what people wrote as it is', () => {
+    const kept = (text: string) => ({ key: 'check.data-retention.stated', values: { text } });
+    expect(say(kept('unlimited'), 'de')).toBe(
+      'Wie lange etwas aufbewahrt wird, ist angegeben: unbegrenzt',
+    );
+    expect(say(kept('1 days'), 'en')).toBe('How long things are kept is stated: 1 day');
+    expect(sayFactValue('free', 'de')).toBe('kostenlos');
+    expect(sayFactValue('a week, then gone', 'de')).toBe('a week, then gone');
+    expect(sayFactValue('constructor', 'de')).toBe('constructor');
+  });
+
   it('gives the key of a sentence that nobody knows any more', () => {
     expect(sayKey('check.gone.old', 'de')).toBe('check.gone.old');
   });
@@ -68,6 +79,7 @@ describe('every sentence', () => {
     since: '2026-01-01T00:00:00.000Z',
     until: '2026-01-01T00:00:00.000Z',
     from: '2026-01-01',
+    asOf: '2026-01-01T00:00:00.000Z',
   };
   it.each(Object.keys(english))('%s can be said in both languages', (key) => {
     const others = Object.fromEntries(placeholders(english[key] ?? '').map((name) => [name, 2]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDER_FILE_FACTS, type FactKey } from '../../rubric/facts.ts';
+import { PROVIDER_FILE_FACTS, type FactKey, type FactValue } from '../../rubric/facts.ts';
 import type { FailureReason, ObservedValue } from '../../rubric/observations.ts';
 import { clip } from '../net/clip.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
@@ -122,8 +122,10 @@ const words = z.string().trim().min(1);
 const link = z.url({ protocol: /^https?$/ }).max(FACT_LENGTH);
 const byLanguage = z.record(z.string(), link).refine((links) => Object.keys(links).length > 0);
 
-const free = z.boolean().transform((isFree) => (isFree ? 'free of charge' : 'costs money'));
-const yesNo = z.boolean().transform((isSo) => (isSo ? 'yes' : 'no'));
+/** A value in our words: an id, worded in each language where it is shown. */
+const ours = (value: FactValue): string => value;
+const free = z.boolean().transform((isFree) => ours(isFree ? 'free' : 'paid'));
+const yesNo = z.boolean().transform((isSo) => ours(isSo ? 'yes' : 'no'));
 const list = z
   .array(words)
   .min(1)
@@ -131,8 +133,8 @@ const list = z
 const upper = list.transform((values) => values.toUpperCase());
 /** One page, the English one where there are several. */
 const page = z.union([link, byLanguage.transform((links) => links.en ?? Object.values(links)[0])]);
-const days = count.transform((value) => (value === 0 ? 'no limit' : `${value} days`));
-const megabytes = count.transform((value) => (value === 0 ? 'no limit' : `${value} MB`));
+const days = count.transform((value) => (value === 0 ? ours('unlimited') : `${value} days`));
+const megabytes = count.transform((value) => (value === 0 ? ours('unlimited') : `${value} MB`));
 const people = count.min(1).transform(String);
 
 /** How each property is read; what does not fit, -1 for "unknown" among it, is not stated. */

@@ -4,6 +4,7 @@ import { judge } from '../../rubric/judge.ts';
 import type { Observation } from '../../rubric/observations.ts';
 import type { Report } from '../../rubric/report.ts';
 import { settledWord } from '../../rubric/settled-word.ts';
+import { withLastKnown } from '../../rubric/with-last-known.ts';
 
 /** What a report is made of; nothing else enters it. */
 export interface ReportParts {
@@ -20,7 +21,8 @@ export interface ReportParts {
 export function makeReport(parts: ReportParts): { report: Report; changes: Change[] } {
   const { domain, observations, former, earlier } = parts;
   const asOf = parts.asOf.toISOString();
-  const report = settledWord(judge({ domain, asOf, observations }), earlier.last);
+  const judged = settledWord(judge({ domain, asOf, observations }), earlier.last);
+  const report = withLastKnown(judged, earlier.last);
   if (!earlier.last) return { report, changes: [] };
   const judgeFormer = (then: string) => judge({ domain, asOf: then, observations: former });
   const changes = findChanges({

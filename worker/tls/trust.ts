@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { BasicConstraints, ExtKeyUsage } from 'pkijs';
-import type { ObservedValue } from '../../rubric/observations.ts';
+import type { ObservedValue, PathProblem } from '../../rubric/observations.ts';
 import { nameText, publicKeyOf, type ParsedCertificate } from './certificate.ts';
 
 type Handshake = ObservedValue<'tls-handshake'>;
@@ -69,10 +69,7 @@ class PathSearch {
   readonly #anchors: TrustAnchors;
   #signatures = 0;
   /** The first thing that was wrong with a certificate that bears an issuer's name. */
-  problem: string | null = null;
-  /** The name that was missing at the end of the longest path. */
-  missingIssuer = '';
-  #longest = 0;
+  problem: PathProblem | null = null;
 
   constructor(intermediates: readonly ParsedCertificate[], anchors: TrustAnchors) {
     this.#intermediates = intermediates;
@@ -85,10 +82,6 @@ class PathSearch {
     if (last === undefined || path.length > LONGEST_PATH) return null;
     const anchor = this.#anchorOf(last.x509);
     if (anchor !== null) return { path, anchor };
-    if (path.length > this.#longest) {
-      this.#longest = path.length;
-      this.missingIssuer = nameText(last.x509.issuer);
-    }
     for (const issuer of this.#intermediates) {
       if (path.includes(issuer) || !this.#mayIssue(issuer, last, path.length - 1)) continue;
       const found = this.from([...path, issuer]);
@@ -106,13 +99,8 @@ class PathSearch {
 
   #mayIssue(issuer: ParsedCertificate, issued: ParsedCertificate, below: number): boolean {
     if (issuer.x509.subject !== issued.x509.issuer) return false;
-    const name = nameText(issuer.x509.subject);
-    if (!isAuthority(issuer, below))
-      return this.#refuse(`The certificate of "${name}" may not sign others here.`);
-    return (
-      this.#isSigned(issued.x509, issuer.x509) ||
-      this.#refuse(`The signature of "${name}" does not fit its key, or its key may not sign.`)
-    );
+    if (!isAuthority(issuer, below)) return this.#refuse('not-an-authority');
+    return this.#isSigned(issued.x509, issuer.x509) || this.#refuse('bad-signature');
   }
 
   #isSigned(issued: X509Certificate, issuer: X509Certificate): boolean {
@@ -122,7 +110,7 @@ class PathSearch {
     return issued.checkIssued(issuer) && issued.verify(key);
   }
 
-  #refuse(problem: string): false {
+  #refuse(problem: PathProblem): false {
     this.problem ??= problem;
     return false;
   }
@@ -148,7 +136,7 @@ function isForServers({ fields }: ParsedCertificate): boolean {
 }
 
 function trusted({ path, anchor }: FoundPath, endEntity: ParsedCertificate): Trust {
-  if (!isForServers(endEntity)) return invalid('The certificate is not meant for servers.');
+  if (!isForServers(endEntity)) return invalid('not-for-servers');
   const sent = path.map(({ sha256 }) => sha256);
   const anchorHash = anchor.fingerprint256.replaceAll(':', '').toLowerCase();
   return {
@@ -163,14 +151,13 @@ function untrusted(endEntity: ParsedCertificate, search: PathSearch): Trust {
   const { x509 } = endEntity;
   const key = publicKeyOf(x509);
   if (x509.subject === x509.issuer && key !== null && x509.verify(key))
-    return nothing('selfSigned', 'The certificate signed itself: nobody vouches for it.');
+    return nothing('selfSigned', 'self-signed');
   if (search.problem !== null) return invalid(search.problem);
-  const problem = `The issuer "${search.missingIssuer}" was not sent and is no trust anchor of ours.`;
-  return nothing('unknownAnchor', problem);
+  return nothing('unknownAnchor', 'unknown-issuer');
 }
 
-const invalid = (problem: string) => nothing('invalid', problem);
+const invalid = (problem: PathProblem) => nothing('invalid', problem);
 
-function nothing(pathTrust: Trust['pathTrust'], problem: string): Trust {
-  return { pathTrust, trustedPath: [], trustAnchor: null, pathProblem: problem.slice(0, 1000) };
+function nothing(pathTrust: Trust['pathTrust'], problem: PathProblem): Trust {
+  return { pathTrust, trustedPath: [], trustAnchor: null, pathProblem: problem };
 }

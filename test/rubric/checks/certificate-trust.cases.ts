@@ -1,5 +1,13 @@
 import type { CheckCase } from './check-case.ts';
-import { each, valueOf } from '../fixture.ts';
+import { each, valueOf, type Server } from '../fixture.ts';
+
+const invalid = (problem: string | null) => (server: Server) => {
+  each(server, 'both', (at) => {
+    const seen = valueOf(at['tls-handshake']);
+    seen.pathTrust = 'invalid';
+    seen.pathProblem = problem;
+  });
+};
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -34,15 +42,11 @@ export const cases: readonly CheckCase[] = [
     says: 'unknown-issuer',
     values: { issuer: 'CN=Public Root X1' },
   },
-  {
-    except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.pathTrust = 'invalid';
-        seen.pathProblem = 'a CA that may not sign';
-      });
-    },
-    says: 'invalid',
-    values: { problem: 'a CA that may not sign' },
-  },
+  ...(['not-for-servers', 'not-an-authority', 'bad-signature'] as const).map((problem) => ({
+    except: invalid(problem),
+    says: problem,
+  })),
+  // A row of before the problems had ids.
+  { except: invalid('The certificate is not meant for servers.'), says: 'invalid' },
+  { except: invalid(null), says: 'invalid' },
 ];

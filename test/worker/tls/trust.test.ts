@@ -49,7 +49,7 @@ describe('judgeTrust', () => {
       pathTrust: 'unknownAnchor',
       trustedPath: [],
       trustAnchor: null,
-      pathProblem: 'The issuer "CN=Intermediate" was not sent and is no trust anchor of ours.',
+      pathProblem: 'unknown-issuer',
     });
   });
 
@@ -78,7 +78,7 @@ describe('judgeTrust', () => {
       const forged = await makeCertificate({ name: 'bank.example', issuer: leaf });
       expect(judge([forged, leaf])).toMatchObject({
         pathTrust: 'invalid',
-        pathProblem: expect.stringContaining('may not sign others') as string,
+        pathProblem: 'not-an-authority',
       });
     },
   );
@@ -97,7 +97,7 @@ describe('judgeTrust', () => {
     });
     expect(judge([liar, intermediate])).toMatchObject({
       pathTrust: 'invalid',
-      pathProblem: expect.stringContaining('signature') as string,
+      pathProblem: 'bad-signature',
     });
   });
 
@@ -107,7 +107,10 @@ describe('judgeTrust', () => {
       issuer: root,
       usages: [CLIENT_AUTH],
     });
-    expect(judge([client]).pathTrust).toBe('invalid');
+    expect(judge([client])).toMatchObject({
+      pathTrust: 'invalid',
+      pathProblem: 'not-for-servers',
+    });
   });
 
   it('ends on certificates that sign each other in circles', async () => {
