@@ -10,6 +10,18 @@ import styles from './report-letters.module.css';
 const NOT_VERIFIED = new Set(['T', 'M']);
 const OFFERS_LETTER = new Set(['?', '-', 'T', 'M']);
 
+/** Beside a ?: the last letter that we could give, and when. */
+function LastKnown({ role, locale }: { role: RoleLetter; locale: Locale }) {
+  const { letter, lastKnown } = role;
+  if (letter !== '?' || !lastKnown) return null;
+  const values = { ...lastKnown, letter: printedLetter(lastKnown.letter) };
+  return (
+    <p className={styles.quiet} data-testid="last-known">
+      {sentence({ key: 'letter.last-known', values }, locale)}
+    </p>
+  );
+}
+
 /** Every rule that holds the role's worst endpoint down, each once, the lowest first. */
 function capsOf(role: RoleLetter) {
   const worst = role.endpoints.find(({ letter }) => letter === role.letter);
@@ -35,6 +47,7 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
           {printedLetter(role.letter)}: {letterMeaning(role.letter, locale)}
           {role.wouldBe && ` · ${t('report.wouldBe', { letter: printedLetter(role.wouldBe) })}`}
         </p>
+        <LastKnown role={role} locale={locale} />
         {id === 's2s' && NOT_VERIFIED.has(role.letter) && (
           <p className={styles.quiet}>{dialbackNote(locale)}</p>
         )}

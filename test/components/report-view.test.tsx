@@ -149,6 +149,23 @@ describe('ReportView', () => {
     }
   });
 
+  it.each([
+    ['en', 'The last letter that we could give was A−, on 19 November 2026.'],
+    ['de', 'Die letzte Note, die wir geben konnten, war A−, am 19. November 2026.'],
+  ] as const)('names the last letter beside a ?: %s', (locale, words) => {
+    const unseen = judge({ domain: DOMAIN, asOf: AS_OF, observations: [] });
+    const lastKnown = { letter: 'A-', asOf: '2026-11-19T10:00:00.000Z' } as const;
+    const c2s = { ...unseen.letters.c2s, lastKnown };
+    const shown = { ...unseen, letters: { ...unseen.letters, c2s } };
+    expect(textOf(render(shown, locale))).toContain(words);
+    expect(render(unseen, locale)).not.toContain('data-testid="last-known"');
+    const known = {
+      ...shown,
+      letters: { ...shown.letters, c2s: { ...c2s, letter: 'B' as const } },
+    };
+    expect(render(known, locale)).not.toContain('data-testid="last-known"');
+  });
+
   it('says what was seen once and waits for a second look', () => {
     const settled = reportOf();
     expect(render(settled)).not.toContain('data-testid="pending"');
