@@ -12,10 +12,19 @@ const needsTls12 = (name: string) => /_(SHA256|SHA384|CCM|CCM_8|POLY1305_DRAFT|O
  * What comes first in our hellos: suites that are common, AES before ChaCha20. Servers that put ChaCha20 first for
  * clients that prefer it (OpenSSL's PRIORITIZE_CHACHA) would otherwise seem to follow the client's order.
  */
+const RANKS: readonly RegExp[] = [
+  /^TLS_AES_.*GCM/,
+  /^TLS_ECDHE_(RSA|ECDSA)_WITH_AES_.*GCM/,
+  /^TLS_ECDHE_(RSA|ECDSA)_WITH_AES_.*SHA/,
+  /^TLS_DHE_RSA_WITH_AES_.*SHA/,
+  /^TLS_RSA_WITH_AES_.*SHA/,
+  /^TLS_(ECDHE|DHE|RSA).*(AES|CHACHA|CAMELLIA|3DES|RC4)/,
+  /^(?!.*(PSK|KRB5|SRP|GOST|ECCPWD|ARIA|_FIPS|DRAFT))/,
+];
+
 function rank(name: string): number {
-  if (/PSK|KRB5|SRP|GOST|ECCPWD|ARIA|_FIPS|DRAFT/.test(name)) return 3;
-  if (/^TLS_(ECDHE_(RSA|ECDSA)|DHE_RSA|RSA)_WITH_AES/.test(name)) return 0;
-  return isTls13(name) && name.startsWith('TLS_AES') ? 0 : name.includes('CHACHA') ? 2 : 1;
+  const at = RANKS.findIndex((pattern) => pattern.test(name));
+  return at === -1 ? RANKS.length : at;
 }
 
 const byRank = [...CIPHER_SUITE_IDS]
@@ -33,6 +42,6 @@ export function suitesOf(version: VersionName): number[] {
 
 /** Several lists of at most `size`, dealt out like cards, so that each holds common and rare ones. */
 export function interleave(ids: readonly number[], size = MAX_CAREFUL_SUITES): number[][] {
-  const count = Math.ceil(ids.length / size);
+  const count = ids.length === 0 ? 0 : Math.ceil(ids.length / size);
   return Array.from({ length: count }, (_, at) => ids.filter((_id, index) => index % count === at));
 }

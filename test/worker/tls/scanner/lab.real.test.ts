@@ -1,0 +1,117 @@
+import { X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Service } from '../../../../rubric/observations.ts';
+import { createDial, type Meter } from '../../../../worker/net/dial.ts';
+import { createGuard } from '../../../../worker/net/guard.ts';
+import { createLimiter } from '../../../../worker/net/limiter.ts';
+import type { ScanFacts } from '../../../../worker/tls/scanner/scan-facts.ts';
+import { scanTls } from '../../../../worker/tls/scanner/scan-tls.ts';
+import { alpnOf, openTlsPort } from '../../../../worker/xmpp/open-tls-port.ts';
+import { Transcript } from '../../../../worker/xmpp/transcript.ts';
+import { SERVICE_PORTS, type LabDomain } from '../../../lab/domains.ts';
+import { startLab, type Lab } from '../../../lab/lab.ts';
+
+const SERVICES = Object.keys(SERVICE_PORTS) as Service[];
+const SPARE = 45;
+const accepted = (facts: ScanFacts) =>
+  Object.values(facts.suites).reduce((sum, { accepted: suites }) => sum + suites.length, 0);
+
+describe('scanTls of Prosody and ejabberd', () => {
+  let lab: Lab;
+  const meter: Meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
+  beforeAll(async () => {
+    lab = await startLab({ domains: ['good.example', 'ej.example', 'legacy.example'] });
+  });
+  afterAll(() => lab.stop());
+
+  function scan(domain: LabDomain, service: Service, tier: 'quick' | 'full'): Promise<ScanFacts> {
+    const dial = createDial({
+      guard: createGuard([`${lab.prefix}.0/24`]),
+      limiter: createLimiter({ spacingMs: 0, jitterMs: 0 }),
+      meter,
+      maxConnections: 180,
+    });
+    const to = {
+      service,
+      address: lab.address(domain),
+      port: SERVICE_PORTS[service],
+      tlsMode: service.startsWith('xmpps') ? ('direct' as const) : ('starttls' as const),
+    };
+    return scanTls({
+      tier,
+      serverName: domain,
+      alpn: alpnOf(to),
+      signal: new AbortController().signal,
+      pace: { spacingMs: 0, jitterMs: 0 },
+      open: (signal) =>
+        openTlsPort(to, {
+          dial,
+          domain,
+          probeDomain: 'probe.example',
+          signal,
+          transcript: new Transcript(),
+        }),
+    });
+  }
+
+  const found = (facts: ScanFacts) => ({
+    end: facts.end,
+    suites: facts.suites,
+    versions: facts.versions,
+    groups: facts.namedGroups,
+    paths: facts.paths.map(({ version, certificates }) => [version, certificates.length]),
+  });
+
+  it.each(['good.example', 'ej.example'] as const)(
+    'finds the same on all four services of %s',
+    async (domain) => {
+      const all: ScanFacts[] = [];
+      for (const service of SERVICES) all.push(await scan(domain, service, 'full'));
+      const [first] = all;
+      if (first === undefined) throw new Error('no service');
+      expect(first.end).toEqual({ state: 'finished' });
+      for (const facts of all) {
+        expect(found(facts)).toEqual(found(first));
+        expect(facts.connections).toBeLessThanOrEqual(accepted(facts) + SPARE);
+      }
+    },
+  );
+
+  it('reads what ejabberd refuses without an alert, and the path in its order', async () => {
+    const facts = await scan('ej.example', 'xmpp-server', 'full');
+    expect(facts.versions).toMatchObject({
+      SSLv3: { state: 'rejected', by: 'close' },
+      TLSv1: { state: 'rejected', by: 'close' },
+      'TLSv1.1': { state: 'rejected', by: 'close' },
+      'TLSv1.2': { state: 'accepted' },
+      'TLSv1.3': { state: 'accepted' },
+    });
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      isComplete: true,
+      order: 'server',
+      hidesSuites: false,
+    });
+    expect(facts.suites['TLSv1.3']?.accepted).toEqual([0x1302, 0x1303, 0x1301]);
+    const [path] = facts.paths;
+    const names = path?.certificates.map((der) => new X509Certificate(der).subjectAltName ?? '');
+    expect(names?.[0]).toContain('ej.example');
+  });
+
+  it('sees old versions where a server has them', async () => {
+    const { versions } = await scan('legacy.example', 'xmpp-client', 'full');
+    expect(Object.entries(versions).filter(([, { state }]) => state === 'accepted')).toHaveLength(
+      versions['TLSv1.3'].state === 'accepted' ? 4 : 3,
+    );
+  });
+
+  it.each(['good.example', 'ej.example'] as const)(
+    'is quick on %s within 30 connections',
+    async (domain) => {
+      const facts = await scan(domain, 'xmpp-client', 'quick');
+      expect(facts.end).toEqual({ state: 'finished' });
+      expect(facts.connections).toBeLessThanOrEqual(30);
+      const full = await scan(domain, 'xmpp-client', 'full');
+      expect(facts.versions).toEqual(full.versions);
+    },
+  );
+});

@@ -1,0 +1,449 @@
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { suiteTraits } from '../../../../worker/tls/scanner/suite-traits.ts';
+import { uint } from '../../../../worker/tls/scanner/wire/byte-writer.ts';
+import { alert, certificates12, extension, record, serverHello } from './server-messages.ts';
+import { close, startScriptedServer, type Script, type ScriptedServer } from './scripted-server.ts';
+
+const servers: ScriptedServer[] = [];
+async function start(script: Script): Promise<ScriptedServer> {
+  const server = await startScriptedServer(script);
+  servers.push(server);
+  return server;
+}
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+const GOOD = { 0x0303: [0xc030, 0xc02f, 0xcca8, 0xc028], 0x0304: [0x1302, 0x1301] };
+const MANY = [0xc030, 0xc02f, 0xc028, 0xc014, 0x9f, 0x39, 0x9d, 0x35, 0x2f, 0x0a, 0x05, 0x03];
+
+describe('a full scan of a scripted server', () => {
+  it('finds every suite, the server’s order, groups and curves', async () => {
+    const server = await start({ suites: GOOD, groups: [0x11ec, 29, 23] });
+    const facts = await server.scan('full');
+    expect(facts.end).toEqual({ state: 'finished' });
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: GOOD[0x0303],
+      isComplete: true,
+      order: 'server',
+    });
+    expect(facts.suites['TLSv1.3']).toMatchObject({
+      accepted: GOOD[0x0304],
+      isComplete: true,
+      order: 'server',
+    });
+    expect(facts.namedGroups).toEqual({ accepted: [0x11ec, 29, 23], isComplete: true });
+    expect(facts.versions).toMatchObject({
+      SSLv3: { state: 'rejected', by: 'alert' },
+      TLSv1: { state: 'rejected', by: 'alert', alert: 'handshake_failure' },
+    });
+    expect(facts.connections).toBe(server.connections());
+    expect(Object.values(facts.ledger).reduce((sum, count) => sum + count, 0)).toBe(
+      facts.connections,
+    );
+  });
+
+  it('sees that the server follows the client', async () => {
+    const server = await start({ suites: GOOD, order: 'client' });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']?.order).toBe('client');
+    expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual(GOOD[0x0303].toSorted());
+  });
+
+  it('takes a close without alert as a refusal only where a control hello is answered', async () => {
+    const server = await start({ suites: { 0x0303: MANY, 0x0304: [0x1301] }, refuse: close });
+    const facts = await server.scan('full');
+    expect(facts.end).toEqual({ state: 'finished' });
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: MANY,
+      isComplete: true,
+      hidesSuites: false,
+    });
+    expect(facts.versions.TLSv1).toEqual({ state: 'rejected', by: 'close', alert: null });
+    expect(facts.sslv2).toEqual({ state: 'rejected', by: 'close', alert: null });
+    expect(facts.connections).toBeLessThanOrEqual(MANY.length + 1 + 45);
+  });
+
+  it('finds what is hidden behind a key exchange that the server cannot sign', async () => {
+    // OpenSSL 1.0.2 with a 512-bit key: DHE comes first, and only SHA-1 fits the key.
+    const suites = { 0x0303: [0x9f, 0x39, 0x9d, 0x2f], 0x0301: [0x39, 0x2f] };
+    const needsSha1 = (suite: number, version: number) =>
+      version === 0x0303 && suiteTraits(suite).isSigned;
+    const server = await start({
+      suites,
+      refuse: close,
+      broken: (suite, hello) => needsSha1(suite, hello.version) && hello.schemes[0] !== 0x0203,
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']).toMatchObject({ isComplete: true, hidesSuites: true });
+    expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual(suites[0x0303].toSorted());
+    expect(facts.suites.TLSv1?.accepted.toSorted()).toEqual(suites[0x0301].toSorted());
+  });
+
+  it('halves what fails in another way than the server refuses', async () => {
+    const broken = 0xc028;
+    const server = await start({
+      suites: { 0x0303: [broken, 0xc02f, 0xc013], 0x0304: [0x1301] },
+      broken: (suite) => suite === broken,
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual([0xc013, 0xc02f]);
+    expect(facts.suites['TLSv1.2']?.hidesSuites).toBe(true);
+  });
+
+  it('offers short lists to a server that refuses long ones, and still knows the order', async () => {
+    const server = await start({
+      suites: { 0x0303: MANY },
+      before: (socket, hello) => {
+        if (hello.suites.length <= 127) return false;
+        socket.end(alert(2, 40));
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: MANY,
+      needsShortLists: true,
+      order: 'server',
+      isComplete: true,
+    });
+  });
+
+  it('survives one that closes on long lists too', async () => {
+    const server = await start({
+      suites: { 0x0303: MANY },
+      refuse: close,
+      before: (socket, hello) => {
+        if (hello.suites.length <= 127) return false;
+        socket.end();
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual(MANY.toSorted());
+  });
+
+  it('stops at a suite that was not offered', async () => {
+    const server = await start({
+      suites: {},
+      before: (socket) => {
+        socket.end(record(22, serverHello({ suite: 0x0035, version: 0x0303 })));
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: [0x0035],
+      isComplete: false,
+      violation: 'It chose 0x0035, which was not offered.',
+    });
+    expect(facts.versions['TLSv1.3']).toMatchObject({ state: 'rejected', by: 'lower-version' });
+  });
+
+  it('does not follow a HelloRetryRequest that never ends', async () => {
+    const server = await start({ suites: { 0x0304: [0x1301] }, groups: [29] });
+    const facts = await server.scan('full');
+    expect(facts.end).toEqual({ state: 'finished' });
+    expect(facts.namedGroups).toEqual({ accepted: [29], isComplete: true });
+    expect(facts.paths).toEqual([]);
+  });
+
+  it('knows a lower version as the lack of the one asked for', async () => {
+    const server = await start({
+      suites: { 0x0301: [0x2f] },
+      before: (socket, hello) => {
+        if (hello.version === 0x0301 || hello.isSslv2) return false;
+        socket.write(record(22, serverHello({ suite: 0x2f, version: 0x0301 })));
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.versions).toMatchObject({
+      TLSv1: { state: 'accepted' },
+      'TLSv1.1': { state: 'rejected', by: 'lower-version' },
+      'TLSv1.2': { state: 'rejected', by: 'lower-version' },
+    });
+  });
+
+  it.each([
+    [
+      'segments of one byte',
+      (socket: Socket, bytes: Buffer) => {
+        for (const byte of bytes) socket.write(Buffer.from([byte]));
+      },
+    ],
+    [
+      'records of nine bytes',
+      (socket: Socket, bytes: Buffer) => {
+        const payload = bytes.subarray(5);
+        for (let at = 0; at < payload.length; at += 9)
+          socket.write(record(22, payload.subarray(at, at + 9), bytes.readUInt16BE(1)));
+      },
+    ],
+    [
+      'a warning in front',
+      (socket: Socket, bytes: Buffer) => {
+        socket.write(Buffer.concat([alert(1, 112), bytes]));
+      },
+    ],
+  ])('reads %s', async (_what, send) => {
+    const server = await start({ suites: GOOD, send });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']).toMatchObject({ accepted: GOOD[0x0303], isComplete: true });
+    expect(facts.suites['TLSv1.3']).toMatchObject({ accepted: GOOD[0x0304], isComplete: true });
+  });
+
+  it('measures DH with and without the groups of RFC 7919', async () => {
+    const prime = (hello: { groups: readonly number[] }) =>
+      hello.groups.includes(256) ? Buffer.alloc(256, 0xff) : Buffer.alloc(128, 0xff);
+    const server = await start({ suites: { 0x0303: [0x9f] }, prime });
+    const { dhGroups } = await server.scan('full');
+    expect(dhGroups.map(({ bits, offeredFfdhe }) => [bits, offeredFfdhe])).toEqual([
+      [1024, false],
+      [2048, true],
+    ]);
+  });
+
+  it('sees compression, and renegotiation that is not secured', async () => {
+    const server = await start({
+      suites: { 0x0303: [0xc02f] },
+      extensions: [extension(23, Buffer.alloc(0))],
+      compression: (hello) => (hello.offersCompression ? 1 : 0),
+    });
+    const facts = await server.scan('full');
+    expect(facts.compression).toBe(true);
+    expect(facts.flags['TLSv1.2']).toMatchObject({
+      secureRenegotiation: false,
+      extendedMasterSecret: true,
+    });
+  });
+
+  it('tells signatures with SHA-1', async () => {
+    const server = await start({ suites: { 0x0303: [0xc02f] } });
+    expect((await server.scan('full')).brokenSignature).toEqual({
+      state: 'accepted',
+      scheme: 0x0203,
+    });
+  });
+
+  it('reads SSLv2 with its one answer', async () => {
+    const answer = Buffer.concat([
+      Buffer.from('8014040001000200000006000301008002008000ff00', 'hex').subarray(0, 19),
+      Buffer.from([1, 2, 3]),
+    ]);
+    const server = await start({
+      suites: { 0x0301: [0x2f] },
+      before: (socket, hello) => hello.isSslv2 && socket.write(answer),
+    });
+    const facts = await server.scan('full');
+    expect(facts.sslv2).toMatchObject({ state: 'accepted', cipherKinds: [0x010080, 0x020080] });
+  });
+
+  it('goes on without ALPN where that is refused', async () => {
+    const server = await start({
+      suites: GOOD,
+      before: (socket, hello) => {
+        if (!hello.extensions.has(16)) return false;
+        socket.destroy();
+        return true;
+      },
+    });
+    const facts = await server.scan('full', { alpn: 'xmpp-client' });
+    expect(facts.refusesAlpn).toBe(true);
+    expect(facts.suites['TLSv1.2']?.accepted).toEqual(GOOD[0x0303]);
+  });
+});
+
+describe('a server that does not play along', () => {
+  it.each([
+    [
+      'closes',
+      (socket: Socket) => {
+        socket.end();
+      },
+    ],
+    [
+      'resets',
+      (socket: Socket) => {
+        socket.resetAndDestroy();
+      },
+    ],
+  ])(
+    'that %s after 10 connections is throttling, and what was learnt is kept',
+    async (_how, ban) => {
+      const server = await start({
+        suites: { 0x0303: MANY, 0x0304: [0x1301] },
+        onAccept: (socket, at) => {
+          if (at <= 10) return false;
+          ban(socket);
+          return true;
+        },
+      });
+      const facts = await server.scan('full');
+      expect(facts.end).toMatchObject({ state: 'throttled' });
+      expect(facts.suites['TLSv1.2']).toMatchObject({
+        accepted: MANY.slice(0, 10),
+        isComplete: false,
+      });
+      expect(facts.versions['TLSv1.3']).toEqual({ state: 'notAsked' });
+      expect(facts.connections).toBeLessThanOrEqual(12);
+    },
+  );
+
+  it('that throttles after 20 connections leaves partial facts, never "not supported"', async () => {
+    const server = await start({
+      suites: { 0x0303: MANY, 0x0304: [0x1302, 0x1301] },
+      refuse: close,
+      onAccept: (socket, at) => {
+        if (at <= 20) return false;
+        socket.end();
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.end).toMatchObject({ state: 'throttled' });
+    expect(facts.suites['TLSv1.2']?.accepted).toEqual(MANY);
+    const silent = Object.values(facts.versions).filter(({ state }) => state === 'rejected');
+    expect(silent).toEqual([]);
+    expect(facts.sslv2).toEqual({ state: 'notAsked' });
+    expect(facts.compression).toBeNull();
+    expect(facts.connections).toBeLessThanOrEqual(20 + 5);
+  });
+
+  it('never takes the silence of a ban for a refusal', async () => {
+    const server = await start({
+      suites: GOOD,
+      onAccept: (socket, at) => {
+        if (at <= 6) return false;
+        socket.end();
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.end).toMatchObject({ state: 'throttled' });
+    expect(Object.values(facts.versions).filter(({ state }) => state === 'rejected')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a flood of alerts',
+      (socket: Socket) => {
+        socket.write(Buffer.concat(Array.from({ length: 5000 }, () => alert(1, 112))));
+      },
+      'too-large',
+    ],
+    [
+      'a certificate of 3 MB',
+      (socket: Socket) => {
+        socket.write(record(22, Buffer.concat([Buffer.from([11]), uint(3, 3_000_000)])));
+      },
+      'too-large',
+    ],
+    [
+      'plain text',
+      (socket: Socket) => {
+        socket.write('<stream:error/>');
+      },
+      'not-tls',
+    ],
+    [
+      'a record too long',
+      (socket: Socket) => {
+        socket.write(Buffer.from([22, 3, 3, 255, 255]));
+      },
+      'too-large',
+    ],
+    [
+      'nothing but a close',
+      (socket: Socket) => {
+        socket.end();
+      },
+      'closed',
+    ],
+  ])('is told by what it sends: %s', async (_what, send, reason) => {
+    const server = await start({
+      suites: {},
+      before: (socket) => {
+        send(socket);
+        return true;
+      },
+    });
+    const facts = await server.scan('quick');
+    expect(facts.versions['TLSv1.2']).toEqual({ state: 'inconclusive', reason });
+    expect(Object.values(facts.versions).some(({ state }) => state !== 'inconclusive')).toBe(false);
+  });
+
+  it('keeps what came before a certificate that is too large', async () => {
+    const server = await start({
+      suites: {},
+      before: (socket, hello) => {
+        const suite = hello.suites[0] ?? 0;
+        const huge = certificates12(...Array.from({ length: 120 }, () => Buffer.alloc(20_000)));
+        socket.write(record(22, serverHello({ suite, version: hello.version })));
+        for (let at = 0; at < huge.length; at += 16_000)
+          socket.write(record(22, huge.subarray(at, at + 16_000)));
+        return hello.version === 0x0303;
+      },
+    });
+    const facts = await server.scan('quick', { budget: 8 });
+    expect(facts.versions['TLSv1.2']).toEqual({ state: 'accepted' });
+    expect(facts.paths).toEqual([]);
+  });
+
+  it('is left alone when the budget is spent', async () => {
+    const server = await start({ suites: { 0x0303: MANY } });
+    const facts = await server.scan('full', { budget: 9 });
+    expect(facts.end).toMatchObject({ state: 'over-budget' });
+    expect(server.connections()).toBeLessThanOrEqual(9);
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: MANY.slice(0, 8),
+      isComplete: false,
+    });
+  });
+
+  it('ends at once when the scan is aborted', async () => {
+    const controller = new AbortController();
+    const server = await start({
+      suites: GOOD,
+      onAccept: (_socket, at) => {
+        if (at === 3) controller.abort();
+        return false;
+      },
+    });
+    const facts = await server.scan('full', { signal: controller.signal });
+    expect(facts.end).toMatchObject({ state: 'aborted' });
+    expect(server.connections()).toBeLessThanOrEqual(4);
+  });
+
+  it('that refuses connections is unreachable after the second', async () => {
+    const server = await start({ suites: GOOD });
+    await server.stop();
+    const facts = await server.scan('full');
+    expect(facts.end).toMatchObject({ state: 'unreachable', reason: 'refused' });
+    expect(facts.connections).toBe(2);
+  });
+});
+
+describe('a quick scan', () => {
+  it('asks for kinds in place of suites, within 30 connections', async () => {
+    const server = await start({
+      suites: { 0x0303: MANY, 0x0302: [0x0a], 0x0304: [0x1301] },
+      refuse: close,
+    });
+    const facts = await server.scan('quick');
+    expect(facts.end).toEqual({ state: 'finished' });
+    expect(facts.connections).toBeLessThanOrEqual(30);
+    expect(facts.suites['TLSv1.2']?.classes).toEqual({
+      insecure: 'accepted',
+      rc4: 'accepted',
+      'short-block': 'accepted',
+      weak: 'refused',
+      static: 'accepted',
+      dhe: 'accepted',
+      cbc: 'accepted',
+      aead: 'accepted',
+    });
+    expect(facts.suites['TLSv1.1']?.classes['short-block']).toBe('accepted');
+  });
+});
