@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 
@@ -34,6 +35,21 @@ async function execute(url: string, sql: string): Promise<void> {
   }
 }
 
+/** insufficient_privilege: a session of Postgres's own, or one that has not said yet who it is. Both are short. */
+const NOT_OURS = '42501';
+
+async function drop(url: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await execute(url, `DROP DATABASE ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== NOT_OURS || tries === 50) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 /**
  * Copies the template: a migrated database with its roles in some ten milliseconds.
  * @throws Error outside of a run that test/real-setup.ts prepared.
@@ -49,6 +65,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl: inDatabase(template.ownerUrl, name),
     workerUrl: inDatabase(template.workerUrl, name),
     siteUrl: inDatabase(template.siteUrl, name),
-    drop: () => execute(template.ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => drop(template.ownerUrl, name),
   };
 }

@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import { beat, endBeat } from '../lib/store/beat.ts';
 import { closeLostScans } from '../lib/store/close-lost-scans.ts';
+import { enqueueDaily } from '../lib/store/enqueue-daily.ts';
 import { enqueueDueScans } from '../lib/store/enqueue-due-scans.ts';
 import { ensureRotationSalt } from '../lib/store/ensure-rotation-salt.ts';
 import { releaseDeadWorkers } from '../lib/store/release-dead-workers.ts';
@@ -16,9 +17,13 @@ export interface Intervals {
   readonly release: number;
   /** As cron says it, in UTC; a tick only enqueues and tidies, and twice is as once. */
   readonly due: string;
+  readonly daily: string;
 }
 
-export const INTERVALS: Intervals = { beat: 10, silent: 45, release: 5, due: '* * * * *' };
+export const INTERVALS: Intervals = {
+  ...{ beat: 10, silent: 45, release: 5 },
+  ...{ due: '* * * * *', daily: '23 3 * * *' },
+};
 
 export interface Schedule {
   stop(): Promise<void>;
@@ -48,17 +53,21 @@ export async function startSchedule(
     if (queued + lost > 0) log.info({ queued, lost }, 'scans enqueued');
   });
   const salts = guarded('salt', () => ensureRotationSalt(prisma, new Date()));
+  const days = guarded('daily', () => enqueueDaily(prisma));
   // While nothing is scanned nobody else would notice that we are well again.
   const health = guarded('self-test', () => worker.selfCheck.whileRed());
 
   await beats();
-  await Promise.all([releases(), dues(), salts()]);
+  await Promise.all([releases(), dues(), salts(), days()]);
   const timers = [
     setInterval(() => void beats(), intervals.beat * 1000),
     setInterval(() => void releases(), intervals.release * 1000),
   ];
   const options = { timezone: 'UTC', noOverlap: true };
-  const tasks = [dues, salts, health].map((tick) => cron.schedule(intervals.due, tick, options));
+  const tasks = [
+    ...[dues, salts, health].map((tick) => cron.schedule(intervals.due, tick, options)),
+    cron.schedule(intervals.daily, days, options),
+  ];
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../lib/env.ts';
 import { enqueueRescore } from '../lib/store/enqueue-rescore.ts';
 import { recordSelfTest } from '../lib/store/record-self-test.ts';
+import { daily } from './jobs/daily.ts';
 import { rescore } from './jobs/rescore.ts';
 import { scanDomain } from './jobs/scan-domain.ts';
 import { startRunner } from './runner.ts';
@@ -43,6 +44,9 @@ export async function startWorker(
     log,
     tasks: {
       'scan-domain': (payload, helpers) => scanDomain({ tools, selfCheck }, payload, helpers),
+      daily: async () => {
+        log.info(await daily(tools.prisma, new Date()), 'the work of a day is done');
+      },
       rescore: async () => {
         log.info(await rescore(tools.prisma), 'rescored');
       },

@@ -48,17 +48,26 @@ export async function saveReport(
       if (made.report.rubricVersion !== rubricVersion) {
         throw new Error(`a report of rubric ${rubricVersion} was due`);
       }
-      const reportId = await insertReport(tx, scan, made.report);
-      if (reportId === null) return null;
-      await insertFindings(tx, reportId, made.report);
-      await insertChanges(tx, scan, reportId, made);
-      await updateServer(tx, scan, reportId, made);
-      await endScan(tx, scan.id);
-      await tx.$executeRaw`SELECT pg_notify('report', ${scan.domain})`;
-      return reportId;
+      return storeReport(tx, scan, made);
     },
     { maxWait: 10_000, timeout: 20_000 },
   );
+}
+
+/** The writing of it, inside a transaction that has locked the server's row. Null where it was there already. */
+export async function storeReport(
+  tx: Transaction,
+  scan: StoredScan,
+  made: MadeReport,
+): Promise<bigint | null> {
+  const reportId = await insertReport(tx, scan, made.report);
+  if (reportId === null) return null;
+  await insertFindings(tx, reportId, made.report);
+  await insertChanges(tx, scan, reportId, made);
+  await updateServer(tx, scan, reportId, made);
+  await endScan(tx, scan.id);
+  await tx.$executeRaw`SELECT pg_notify('report', ${scan.domain})`;
+  return reportId;
 }
 
 async function endScan(tx: Transaction, scanId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { EarlierReports } from '../../lib/store/earlier-reports.ts';
 import { findChanges, type Change } from '../../rubric/changes.ts';
 import { judge } from '../../rubric/judge.ts';
+import { newest } from '../../rubric/newest.ts';
 import type { Observation } from '../../rubric/observations.ts';
 import type { Report } from '../../rubric/report.ts';
 import { settledWord } from '../../rubric/settled-word.ts';
@@ -17,19 +18,55 @@ export interface ReportParts {
   readonly earlier: EarlierReports;
 }
 
+interface Judged {
+  readonly report: Report;
+  readonly changes: Change[];
+}
+
 /** Judges, lets the word fall only when it is settled, and says what changed and why. Pure. */
-export function makeReport(parts: ReportParts): { report: Report; changes: Change[] } {
-  const { domain, observations, former, earlier } = parts;
+export function makeReport(parts: ReportParts): Judged {
+  const { domain, observations, earlier } = parts;
+  const judged = judge({ domain, asOf: parts.asOf.toISOString(), observations });
+  return withChanges(parts, withLastKnown(settledWord(judged, earlier.last), earlier.last));
+}
+
+/**
+ * Judges again without a new look. Null where it says the same as before: word, number and letters. Nothing agrees
+ * with a word that waits for a second look, so it goes on waiting; only where no observation counts any more the word
+ * is at once that we do not know. Pure.
+ */
+export function makeLaterReport(parts: Omit<ReportParts, 'former'>): Judged | null {
+  const { domain, observations, earlier } = parts;
+  if (!earlier.last) return null;
   const asOf = parts.asOf.toISOString();
-  const judged = settledWord(judge({ domain, asOf, observations }), earlier.last);
-  const report = withLastKnown(judged, earlier.last);
+  const judged = judge({ domain, asOf, observations });
+  const isForgotten = newest(observations, asOf).size === 0;
+  const today = isForgotten ? judged : stillWaiting(judged, earlier.last);
+  const report = withLastKnown(today, earlier.last);
+  const isSame = JSON.stringify(gist(report)) === JSON.stringify(gist(earlier.last));
+  return isSame ? null : withChanges({ ...parts, former: observations }, report);
+}
+
+function stillWaiting(judged: Report, { pending, ...last }: Report): Report {
+  const report = settledWord(judged, last);
+  return report.pending && pending ? { ...report, pending } : report;
+}
+
+const gist = ({ word, number, letters: { c2s, s2s } }: Report) => [
+  word,
+  number,
+  c2s.letter,
+  s2s.letter,
+];
+
+function withChanges({ domain, former, earlier, asOf }: ReportParts, report: Report): Judged {
   if (!earlier.last) return { report, changes: [] };
   const judgeFormer = (then: string) => judge({ domain, asOf: then, observations: former });
   const changes = findChanges({
     before: earlier.known,
     isSameRubric: earlier.last.rubricVersion === report.rubricVersion,
     formerly: judgeFormer(earlier.last.asOf),
-    byTime: judgeFormer(asOf),
+    byTime: judgeFormer(asOf.toISOString()),
     after: report,
   });
   return { report, changes };

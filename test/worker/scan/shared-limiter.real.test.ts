@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { createAddressSlots, type AddressSlots } from '../../../lib/store/address-slots.ts';
 import type { Limiter } from '../../../worker/net/limiter.ts';
@@ -19,8 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.close();
-  // A connection that hung before it had said who it is cannot be ended by us: Postgres is about to notice.
-  await vi.waitFor(() => database.drop(), 5000);
+  await database.drop();
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((slots) => slots.close()));
