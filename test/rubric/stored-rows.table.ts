@@ -41,6 +41,107 @@ const accepted = {
   ephemeralBits: null,
 };
 
+const scannedSuites = {
+  accepted: [0xc030, 0xc02f],
+  isComplete: false,
+  order: null,
+  violation: null,
+  needsShortLists: false,
+  hidesSuites: false,
+  classes: { insecure: 'refused', rc4: 'inconclusive', aead: 'accepted' },
+};
+const scan = {
+  tier: 'quick',
+  end: { state: 'throttled', reason: 'timeout', detail: 'no answer to a control hello' },
+  connections: 20,
+  ledger: { control: 2, classes: 8 },
+  versions: {
+    SSLv2: { state: 'notAsked' },
+    SSLv3: { state: 'rejected', by: 'close', alert: null },
+    TLSv1: { state: 'rejected', by: 'alert', alert: 'protocol_version' },
+    'TLSv1.1': { state: 'inconclusive', reason: 'timeout' },
+    'TLSv1.2': { state: 'accepted' },
+    'TLSv1.3': { state: 'accepted' },
+  },
+  sslv2CipherKinds: [],
+  suites: { 'TLSv1.2': scannedSuites },
+  flags: {
+    'TLSv1.2': {
+      secureRenegotiation: true,
+      extendedMasterSecret: true,
+      sessionTicket: false,
+      sessionId: true,
+      alpnProtocol: null,
+      downgradeFrom: 'TLSv1.3',
+      asksForCertificate: null,
+    },
+  },
+  certificates: [
+    {
+      sha256: '0'.repeat(64),
+      spkiSha256: '1'.repeat(64),
+      subject: 'CN=old.example',
+      issuer: 'CN=R10',
+      notBefore: '2026-10-01T00:00:00.000Z',
+      notAfter: '2026-12-30T00:00:00.000Z',
+      keyType: 'rsa',
+      keyBits: 2048,
+      signatureAlgorithm: 'sha256WithRSAEncryption',
+      isSelfIssued: false,
+      curve: null,
+      hasExponentOne: false,
+      timestampCount: 2,
+      mustStaple: false,
+      namesResponder: null,
+      usages: ['server', 'client'],
+      isAuthority: false,
+    },
+  ],
+  paths: [
+    {
+      version: 'TLSv1.3',
+      cipherSuite: 0x1302,
+      signatureScheme: 0x0804,
+      sent: ['0'.repeat(64)],
+      sentCount: 1,
+      pathTrust: 'unknownAnchor',
+      trustedPath: [],
+      trustAnchor: null,
+      pathProblem: 'unknown-issuer',
+      missing: [],
+      superfluous: [],
+      includesAnchor: false,
+      isInOrder: true,
+      matchesDomain: true,
+      matchedBy: 'dns-id',
+      presentedIdentifiers: [{ kind: 'dns-id', value: 'old.example' }],
+      presentedIdentifierCount: 1,
+      staple: { state: 'none', nextUpdate: null },
+      hasTimestampsInHandshake: false,
+    },
+  ],
+  namedGroups: { accepted: [0x11ec, 29], isComplete: false },
+  curves: { accepted: [], isComplete: false },
+  acceptsExplicitCurve: false,
+  dhGroups: [
+    {
+      bits: 2048,
+      primeSha256: '2'.repeat(64),
+      knownPrime: 'ffdhe2048 (RFC 7919)',
+      version: 'TLSv1.2',
+      cipherSuite: 0x9f,
+      offeredFfdhe: false,
+    },
+  ],
+  exportRsaBits: null,
+  brokenSignature: { state: 'refused', scheme: null },
+  compression: false,
+  heartbeat: false,
+  clientRenegotiation: null,
+  resumption: null,
+  refusesAlpn: false,
+};
+
 export const STORED_ROWS = [
   row('service-records', domain, {
     services: {
@@ -90,6 +191,34 @@ export const STORED_ROWS = [
       streamError: { condition: 'policy-violation', text: 'slow down' },
       features: null,
     },
+  }),
+  row('tls-quick', endpoint, scan),
+  row('tls-full', endpoint, {
+    ...scan,
+    tier: 'full',
+    end: { state: 'finished', reason: null, detail: '' },
+    suites: {
+      'TLSv1.2': { ...scannedSuites, isComplete: true, order: 'server', classes: {} },
+      'TLSv1.3': { ...scannedSuites, accepted: [0x1302], isComplete: true, classes: {} },
+    },
+  }),
+  row('shared-keys', domain, {
+    keys: [
+      {
+        spkiSha256: '1'.repeat(64),
+        elsewhere: [
+          {
+            domain: 'other.example',
+            service: 'xmpp-server',
+            target: 'xmpp.old.example',
+            port: 5269,
+            acceptsSslv2: true,
+            seenAt: '2026-11-21T12:00:00.000Z',
+          },
+        ],
+        elsewhereCount: 1,
+      },
+    ],
   }),
   row('tls-handshake', endpoint, {
     protocolVersion: 'TLSv1.3',
