@@ -1,15 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Service } from '../../../../rubric/observations.ts';
-import { createDial, type Meter } from '../../../../worker/net/dial.ts';
-import { createGuard } from '../../../../worker/net/guard.ts';
-import { createLimiter } from '../../../../worker/net/limiter.ts';
 import type { ScanFacts } from '../../../../worker/tls/scanner/scan-facts.ts';
-import { scanTls } from '../../../../worker/tls/scanner/scan-tls.ts';
-import { alpnOf, openTlsPort } from '../../../../worker/xmpp/open-tls-port.ts';
-import { Transcript } from '../../../../worker/xmpp/transcript.ts';
 import { SERVICE_PORTS, type LabDomain } from '../../../lab/domains.ts';
 import { startLab, type Lab } from '../../../lab/lab.ts';
+import { scanServer } from './scan-server.ts';
 
 const SERVICES = Object.keys(SERVICE_PORTS) as Service[];
 const SPARE = 45;
@@ -18,40 +13,14 @@ const accepted = (facts: ScanFacts) =>
 
 describe('scanTls of Prosody and ejabberd', () => {
   let lab: Lab;
-  const meter: Meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
   beforeAll(async () => {
     lab = await startLab({ domains: ['good.example', 'ej.example', 'legacy.example'] });
   });
   afterAll(() => lab.stop());
 
   function scan(domain: LabDomain, service: Service, tier: 'quick' | 'full'): Promise<ScanFacts> {
-    const dial = createDial({
-      guard: createGuard([`${lab.prefix}.0/24`]),
-      limiter: createLimiter({ spacingMs: 0, jitterMs: 0 }),
-      meter,
-      maxConnections: 180,
-    });
-    const to = {
-      service,
-      address: lab.address(domain),
-      port: SERVICE_PORTS[service],
-      tlsMode: service.startsWith('xmpps') ? ('direct' as const) : ('starttls' as const),
-    };
-    return scanTls({
-      tier,
-      serverName: domain,
-      alpn: alpnOf(to),
-      signal: new AbortController().signal,
-      pace: { spacingMs: 0, jitterMs: 0 },
-      open: (signal) =>
-        openTlsPort(to, {
-          dial,
-          domain,
-          probeDomain: 'probe.example',
-          signal,
-          transcript: new Transcript(),
-        }),
-    });
+    const to = { address: lab.address(domain), port: SERVICE_PORTS[service], serverName: domain };
+    return scanServer(to, service, tier);
   }
 
   const found = (facts: ScanFacts) => ({

@@ -21,7 +21,9 @@ export async function findCurves(scan: Scan): Promise<void> {
   }
   const keep =
     suiteTraits(suites[0] ?? 0).authentication === 'ECDSA' ? ownCurve(scan, version) : [];
-  await removeCurves(scan, { version, suites, keep });
+  if (keep.length > 0) await removeCurves(scan, { version, suites, keep });
+  // Without the certificate's own: no client that leaves it out gets an answer, or there are more.
+  await removeCurves(scan, { version, suites, keep: [] });
 }
 
 /** With an RSA certificate any curve may be left out; with an ECDSA one its own has to stay in the list. */
@@ -50,9 +52,9 @@ async function removeCurves(scan: Scan, { version, suites, keep }: Curves): Prom
     const choice = readChoice(result, VERSION[version], suites);
     if (choice.kind === 'chosen') harvest(draft, version, choice);
     if (draft.curves.accepted.length > known.length) continue;
+    if (keep.length > 0) return;
     const conclude = () => {
-      // A server that insists on its certificate's curve may have others that it never names.
-      draft.curves = { ...draft.curves, isComplete: keep.length === 0 };
+      draft.curves = { ...draft.curves, isComplete: true };
     };
     if (choice.kind === 'refused') conclude();
     else if (choice.kind === 'unclean') session.whenConfirmed(conclude);
