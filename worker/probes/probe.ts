@@ -29,6 +29,11 @@ export interface ProbeContext {
   now(): Date;
   readonly families: readonly (4 | 6)[];
   keepCertificate(der: Buffer): void;
+  /**
+   * Authorities' certificates that we know from elsewhere and that bear the name of this one's issuer, all DER: they
+   * complete a path of which an intermediate was not sent. Absent: none are known. Nothing they say is trusted.
+   */
+  findIssuers?(certificate: Buffer): Promise<readonly Buffer[]>;
 }
 
 /** Observes and never judges. `observe` never throws: what goes wrong is a failed observation with its reason. */
