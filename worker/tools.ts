@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { rootCertificates } from 'node:tls';
 import type { Logger } from 'pino';
 import { createDatabase, type Database } from '../lib/db.ts';
 import type { Env } from '../lib/env.ts';
@@ -14,6 +12,7 @@ import { selfTest, type SelfTestResult } from './net/self-test.ts';
 import { probes } from './probes/index.ts';
 import type { Probe, ProbeContext } from './probes/probe.ts';
 import { createSharedLimiter } from './scan/shared-limiter.ts';
+import { readTrustAnchors } from './read-trust-anchors.ts';
 
 /** What the jobs work with; all of it lives as long as the worker. */
 export interface Tools {
@@ -82,12 +81,4 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
 
 export function newMeter(): Meter {
   return { connections: 0, bytesIn: 0, bytesOut: 0 };
-}
-
-/** The anchors that Node ships (Mozilla's), and those of a file that may hold several. */
-async function readTrustAnchors(extraFile: string | null): Promise<readonly string[]> {
-  if (extraFile === null) return rootCertificates;
-  const text = await readFile(extraFile, 'utf8');
-  const extra = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  return [...rootCertificates, ...extra];
 }

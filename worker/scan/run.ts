@@ -1,5 +1,5 @@
 import type { ProbeProgress } from '../../lib/store/update-progress.ts';
-import type { Observation } from '../../rubric/observations.ts';
+import { roleOf, type Observation, type Role } from '../../rubric/observations.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { consentOf, type Consent } from './consent.ts';
@@ -13,6 +13,8 @@ export interface ScanParts {
   readonly probes: readonly Probe[];
   /** The address families that our self-test has. */
   readonly families: readonly (4 | 6)[];
+  /** Endpoints of other roles are left alone. Default: both. */
+  readonly roles?: readonly Role[];
   /** The provider file refused testing when it was last read: then only one that does not, or certainly none, ends that. */
   readonly wasRefused: boolean;
   /** A context with a budget of connections of its own: asked for once for the domain and once per endpoint. */
@@ -137,11 +139,14 @@ function closedDoor(reachability: Observation): PlannedEndpoint['problem'] {
 
 /** Without an answer of the DNS there is no place to look at. */
 function plan(ofDomain: readonly Observation[], parts: ScanParts): PlannedEndpoint[] {
-  return ofDomain.flatMap((seen) =>
-    seen.probe === 'service-records' && seen.status === 'observed'
-      ? planEndpoints(seen.value, { domain: parts.domain, families: parts.families })
-      : [],
-  );
+  const { domain, families, roles = ['c2s', 's2s'] } = parts;
+  return ofDomain
+    .flatMap((seen) =>
+      seen.probe === 'service-records' && seen.status === 'observed'
+        ? planEndpoints(seen.value, { domain, families })
+        : [],
+    )
+    .filter(({ endpoint }) => roles.includes(roleOf(endpoint)));
 }
 
 function byAddress(planned: readonly PlannedEndpoint[]): PlannedEndpoint[][] {

@@ -101,6 +101,13 @@ describe('runScan', () => {
     ]);
   });
 
+  it('leaves endpoints of another role alone', async () => {
+    const probes = [dns('192.0.2.1'), probe('reachability', () => open)];
+    const seenWith = async (roles: ('c2s' | 's2s')[]) =>
+      brief((await run(probes, { roles }).result).observations).length;
+    expect([await seenWith(['c2s']), await seenWith(['s2s'])]).toEqual([2, 1]);
+  });
+
   it.each([
     ['is closed', () => ({ ...open, state: 'refused' })],
     ['could not be looked at', () => Promise.reject(new Error('boom'))],
