@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ByteReader } from './byte-reader.ts';
 import { uint } from './byte-writer.ts';
 import { readAlert, type Alert } from './alert.ts';
-import { SSLV2_CIPHER_KINDS } from './sslv2.table.ts';
+import { SSLV2_CIPHER_KINDS } from '../../../../rubric/iana/sslv2-cipher-kinds.table.ts';
 import { WireError } from './wire-error.ts';
 
 const SERVER_HELLO = 4;
