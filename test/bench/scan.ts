@@ -5,7 +5,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { createInterface } from 'node:readline';
 import { createDatabase, type Database } from '../../lib/db.ts';
 import { enqueueScan } from '../../lib/store/enqueue-scan.ts';
@@ -13,6 +12,7 @@ import { ensureServers } from '../../lib/store/ensure-servers.ts';
 import { createTestDatabase } from '../database.ts';
 import { startLab } from '../lab/lab.ts';
 import setUpPostgres from '../real-setup.ts';
+import { machine } from './machine.ts';
 
 const SERVERS = [
   { domain: 'good.example', software: 'Prosody' },
@@ -73,12 +73,6 @@ function memoryOf(pid: number): { now: number; most: number } {
   const mib = (key: string) =>
     Math.round(Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? NaN) / 1024);
   return { now: mib('VmRSS'), most: mib('VmHWM') };
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory} GiB, Node ${process.version}, ${process.platform}`;
 }
 
 /** Runs both scans; true where a stated count is missed. */

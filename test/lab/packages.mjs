@@ -17,6 +17,8 @@ const LAB = {
   unbound: 'unbound',
   'libnss-wrapper': null,
   openssl: 'openssl',
+  sslscan: 'sslscan',
+  'testssl.sh': 'testssl',
 };
 const BROWSER = { chromium: 'chromium' };
 
