@@ -1,12 +1,16 @@
 import { CURVES_12, GROUPS_13 } from './groups.table.ts';
-import { ALL_SCHEMES } from './signature-schemes.table.ts';
+import { ALL_SCHEMES, BROKEN_SCHEMES } from './signature-schemes.table.ts';
 import { VERSION, type VersionName } from './versions.table.ts';
 import type { ClientHello } from './wire/client-hello.ts';
 
-/** Whom we ask: the XMPP domain as SNI, and ALPN on direct TLS (XEP-0368 §3). */
+/** Whom we ask, and how it has to be asked. */
 export interface Addressee {
+  /** SNI: the XMPP domain. */
   readonly serverName: string;
+  /** Direct TLS (XEP-0368 §3). */
   readonly alpn: string | null;
+  /** Its key can sign nothing but SHA-1 in TLS 1.2 (RSA with 512 bits), and it does not see that itself. */
+  readonly signsOnlySha1: boolean;
 }
 
 /** An ordinary hello that offers one version: what its suites need, and nothing odd. TLS 1.3 without a key share. */
@@ -23,7 +27,7 @@ export function helloFor(
     serverName: to.serverName,
     alpn: to.alpn,
     namedGroups: isTls13 ? GROUPS_13 : CURVES_12,
-    signatureSchemes: number >= VERSION['TLSv1.2'] ? ALL_SCHEMES : null,
+    signatureSchemes: schemesFor(to, version),
     asksForStaple: true,
     offersExtendedMasterSecret: !isTls13,
     offersTicket: !isTls13,
@@ -31,4 +35,9 @@ export function helloFor(
     offersHeartbeat: false,
     keyShares: isTls13 ? [] : null,
   };
+}
+
+function schemesFor({ signsOnlySha1 }: Addressee, version: VersionName): readonly number[] | null {
+  if (VERSION[version] < VERSION['TLSv1.2']) return null;
+  return signsOnlySha1 && version === 'TLSv1.2' ? BROKEN_SCHEMES : ALL_SCHEMES;
 }

@@ -63,7 +63,7 @@ export async function probeHello(
     signal,
     read: (bytes) => endingOf(reader.read(bytes)),
   });
-  closePolitely(socket, ending.kind === 'enough' ? hello.version : null);
+  closePolitely(socket);
   const { flight } = reader;
   if (flight.hello === null) return ending.kind === 'enough' ? { kind: 'closed' } : ending;
   const cut = ending.kind === 'enough' ? null : ending;

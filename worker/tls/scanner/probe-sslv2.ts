@@ -18,6 +18,6 @@ export async function probeSslv2(socket: Socket, signal: AbortSignal): Promise<S
     return readSslv2Answer(received.peek(received.length));
   };
   const result = await exchange(socket, sslv2ClientHello(), { signal, read });
-  closePolitely(socket, null);
+  closePolitely(socket);
   return result;
 }

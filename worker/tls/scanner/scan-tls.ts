@@ -37,7 +37,7 @@ export async function scanTls(options: ScanOptions): Promise<ScanFacts> {
   const scan: Scan = {
     session,
     draft: emptyDraft(tier),
-    to: { serverName, alpn },
+    to: { serverName, alpn, signsOnlySha1: false },
     refusalStyles: new Set(),
   };
   const end = await run(scan, steps);
@@ -61,10 +61,10 @@ async function run(scan: Scan, steps: readonly Step[]): Promise<ScanEnd> {
 
 /** Some multiplexers close on an ALPN that they do not know: nothing was answered with it, so once more without. */
 async function withoutAlpn(scan: Scan, step: Step): Promise<void> {
-  const { serverName, alpn } = scan.to;
+  const { alpn } = scan.to;
   if (alpn === null || scan.session.hasControl()) return;
-  scan.to = { serverName, alpn: null };
+  scan.to = { ...scan.to, alpn: null };
   await step(scan);
   scan.draft.refusesAlpn = scan.session.hasControl();
-  if (!scan.draft.refusesAlpn) scan.to = { serverName, alpn };
+  if (!scan.draft.refusesAlpn) scan.to = { ...scan.to, alpn };
 }

@@ -76,9 +76,17 @@ describe('a full scan of a scripted server', () => {
       broken: (suite, hello) => needsSha1(suite, hello.version) && hello.schemes[0] !== 0x0203,
     });
     const facts = await server.scan('full');
-    expect(facts.suites['TLSv1.2']).toMatchObject({ isComplete: true, hidesSuites: true });
-    expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual(suites[0x0303].toSorted());
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: suites[0x0303],
+      isComplete: true,
+      hidesSuites: true,
+      order: 'server',
+    });
     expect(facts.suites.TLSv1?.accepted.toSorted()).toEqual(suites[0x0301].toSorted());
+    expect(facts.compression).toBe(false);
+    const quick = await server.scan('quick');
+    expect(quick.versions).toEqual(facts.versions);
+    expect(quick.connections).toBeLessThanOrEqual(30);
   });
 
   it('halves what fails in another way than the server refuses', async () => {

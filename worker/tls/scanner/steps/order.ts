@@ -11,18 +11,26 @@ import type { VersionName } from '../versions.table.ts';
 export async function findOrder(scan: Scan, version: VersionName): Promise<void> {
   const { draft } = scan;
   const accepted = acceptedSuites(draft, version);
-  const [first] = accepted;
-  if (first === undefined || accepted.length < 2) return;
+  if (accepted.length < 2) return;
+  const { needsShortLists, hidesSuites } = suitesFact(draft, version);
+  const wasInPieces = needsShortLists || hidesSuites;
+  const first = wasInPieces ? await choiceAmong(scan, version, accepted) : accepted[0];
   const turned = turnAround(accepted);
-  const choice = await offer(scan, { version, suites: turned, purpose: 'order' });
-  if (choice.kind !== 'chosen') return;
-  const chosen = choice.hello.cipherSuite;
+  const chosen = await choiceAmong(scan, version, turned);
+  if (first === undefined || chosen === undefined) return;
   const order = chosen === first ? 'server' : chosen === turned[0] ? 'client' : 'mixed';
   noteSuites(draft, version, { order });
-  const wasInPieces =
-    suitesFact(draft, version).needsShortLists || suitesFact(draft, version).hidesSuites;
   if (order === 'client' || !wasInPieces) return;
   await orderAnew(scan, version, accepted);
+}
+
+async function choiceAmong(
+  scan: Scan,
+  version: VersionName,
+  suites: readonly number[],
+): Promise<number | undefined> {
+  const choice = await offer(scan, { version, suites, purpose: 'order' });
+  return choice.kind === 'chosen' ? choice.hello.cipherSuite : undefined;
 }
 
 /** Turned around, but with a suite in front that no server treats specially (see suites-of-version.ts). */

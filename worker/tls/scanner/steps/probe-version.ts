@@ -1,23 +1,40 @@
+import type { Choice } from '../choice.ts';
 import { offer } from '../remove-chosen.ts';
-import type { Step } from '../scan.ts';
+import type { Scan, Step } from '../scan.ts';
+import { BROKEN_SCHEMES } from '../signature-schemes.table.ts';
+import { suiteTraits } from '../suite-traits.ts';
 import { MAX_CAREFUL_SUITES, suitesOf } from '../suites-of-version.ts';
 import type { VersionName } from '../versions.table.ts';
 import { noteRejection } from '../note-rejection.ts';
 
-/** Quick tier: whether there is a version, with one hello, and a shorter one where the first was not refused properly. */
+/** Quick tier: whether there is a version, with one hello, and others where the first was not refused properly. */
 export const probeVersion =
   (version: VersionName): Step =>
   async (scan) => {
     const suites = suitesOf(version);
-    const first = await offer(scan, { version, suites, purpose: 'suites' });
-    if (first.kind === 'chosen') return;
+    let choice = await offer(scan, { version, suites, purpose: 'suites' });
+    const isPlain = choice.kind === 'refused' && choice.isOfVersion;
     const isLong = suites.length > MAX_CAREFUL_SUITES;
-    const isPlain = first.kind === 'refused' && first.isOfVersion;
-    if (isPlain || !isLong || first.kind === 'lower-version') {
-      noteRejection(scan, version, first);
-      return;
+    if (choice.kind !== 'chosen' && choice.kind !== 'lower-version' && !isPlain && isLong) {
+      const short = suites.slice(0, MAX_CAREFUL_SUITES);
+      choice = await offer(scan, { version, suites: short, purpose: 'careful' });
     }
-    const short = suites.slice(0, MAX_CAREFUL_SUITES);
-    const second = await offer(scan, { version, suites: short, purpose: 'careful' });
-    if (second.kind !== 'chosen') noteRejection(scan, version, second);
+    if (choice.kind === 'unclean' && version === 'TLSv1.2')
+      choice = await whereSigningFails(scan, choice);
+    if (choice.kind !== 'chosen') noteRejection(scan, version, choice);
   };
+
+/** The server may have chosen what it cannot sign (see recover.ts): without a signature, then with SHA-1. */
+async function whereSigningFails(scan: Scan, before: Choice): Promise<Choice> {
+  const version = 'TLSv1.2';
+  const [first, second] = [false, true].map((isSigned) =>
+    suitesOf(version)
+      .filter((suite) => suiteTraits(suite).isSigned === isSigned)
+      .slice(0, MAX_CAREFUL_SUITES),
+  ) as [number[], number[]];
+  const unsigned = await offer(scan, { version, suites: first, purpose: 'careful' });
+  const change = { signatureSchemes: BROKEN_SCHEMES };
+  const signed = await offer(scan, { version, suites: second, purpose: 'careful', change });
+  if (signed.kind === 'chosen') scan.to = { ...scan.to, signsOnlySha1: true };
+  return [unsigned, signed].find(({ kind }) => kind === 'chosen') ?? before;
+}

@@ -39,17 +39,19 @@ export async function recover(
   if (!isBrief) await session.control();
   const brief = version === 'SSLv3' ? BRIEF_KINDS.slice(0, 1) : BRIEF_KINDS;
   const kinds = isBrief ? brief : ALL_KINDS;
-  const { leftovers, refusal } = await byKeyExchange(scan, { version, remaining, kinds });
+  const first = await byKeyExchange(scan, { version, remaining, kinds });
+  let { leftovers } = first;
   let isComplete = true;
   if (!isBrief || hasFound()) {
-    if (version === 'TLSv1.2') await withBrokenSchemes(scan, version, remaining);
+    const isBroken = await signsOnlySha1(scan, version, remaining);
+    if (isBroken) leftovers = await askAgain(scan, version, leftovers);
     const styles = await refusalStyles(scan, version, leftovers);
     const odd = leftovers.filter(({ ending }) => !styles.has(styleOf(ending)));
     const usual = hasFound() ? leftovers.filter((leftover) => !odd.includes(leftover)) : [];
     isComplete = await byHalves(scan, version, { odd, usual });
   }
   if (acceptedSuites(draft, version).length === 0) {
-    noteRejection(scan, version, leftovers[0]?.ending ?? refusal);
+    noteRejection(scan, version, leftovers[0]?.ending ?? first.refusal);
     return;
   }
   if (hasFound()) noteSuites(draft, version, { hidesSuites: true });
@@ -128,16 +130,32 @@ function isHonestBelow({ draft }: Scan, version: VersionName): boolean {
   return isOld && better?.isComplete === true && !better.hidesSuites;
 }
 
-/** A server may hold a key with which it can sign nothing but SHA-1 (512-bit RSA). */
-async function withBrokenSchemes(
+/** A server may hold a key with which it can sign nothing but SHA-1, and from then on it is asked for nothing else. */
+async function signsOnlySha1(
   scan: Scan,
   version: VersionName,
   remaining: readonly number[],
-): Promise<void> {
+): Promise<boolean> {
+  if (version !== 'TLSv1.2') return false;
   const known = acceptedSuites(scan.draft, version);
   const suites = remaining.filter((suite) => suiteTraits(suite).isSigned && !known.includes(suite));
   const change = { signatureSchemes: BROKEN_SCHEMES };
-  await removeChosen(scan, { version, suites, purpose: 'careful', change });
+  const { found } = await removeChosen(scan, { version, suites, purpose: 'careful', change });
+  if (found > 0) scan.to = { ...scan.to, signsOnlySha1: true };
+  return found > 0;
+}
+
+/** What ended without a refusal once more, now that it is known how to ask. @returns what still does */
+async function askAgain(
+  scan: Scan,
+  version: VersionName,
+  leftovers: readonly Leftover[],
+): Promise<Leftover[]> {
+  const known = acceptedSuites(scan.draft, version);
+  const suites = leftovers.flatMap((left) => left.suites).filter((suite) => !known.includes(suite));
+  const wanted: Offer = { version, suites, purpose: 'careful' };
+  const { ending, remaining } = await removeChosen(scan, wanted);
+  return ending.kind === 'unclean' ? [{ suites: remaining, ending }] : [];
 }
 
 /** How the server ends a connection when there is nothing to choose. Asked again where a version ends in a new way. */

@@ -65,6 +65,7 @@ function withHandshake<T>(
     ...(scan.to.alpn === null ? {} : { ALPNProtocols: [scan.to.alpn] }),
     ...(session === undefined ? {} : { session }),
     ciphers: 'ALL:@SECLEVEL=0',
+    ...(scan.to.signsOnlySha1 ? { sigalgs: 'RSA+SHA1:ECDSA+SHA1:DSA+SHA1' } : {}),
     minVersion: 'TLSv1',
     maxVersion: 'TLSv1.2',
     rejectUnauthorized: false,
