@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
+import { createFullLanes } from './full-lanes.ts';
 
 /** The queue's runner in this process. */
 export interface Runner {
@@ -30,6 +31,8 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   const runner = await run({
     connectionString: parts.databaseUrl,
     concurrency: parts.concurrency,
+    // Half of them are kept for looks that take seconds.
+    forbiddenFlags: createFullLanes(Math.max(1, Math.floor(parts.concurrency / 2)), events),
     // One for each job, one that listens.
     maxPoolSize: parts.concurrency + 1,
     taskList: parts.tasks,

@@ -22,7 +22,7 @@ export interface Tools {
   readonly probes: readonly Probe[];
   /** One self-test, made now. */
   readonly test: () => Promise<SelfTestResult>;
-  /** The context of one place that a scan looks at, with a budget of thirty connections. */
+  /** The context of one place that a scan looks at, with a budget of connections of its own. */
   contextFor(look: Look): ProbeContext;
   close(): Promise<void>;
 }
@@ -32,11 +32,10 @@ export interface Look {
   readonly families: readonly (4 | 6)[];
   readonly signal: AbortSignal;
   readonly meter: Meter;
+  /** At most; a probe that wants more is a bug, and `failed: over-budget`. */
+  readonly connections: number;
   keepCertificate(der: Buffer): void;
 }
-
-/** The quick tier stays below it; a probe that wants more is a bug, and `failed: over-budget`. */
-const MOST_CONNECTIONS = 30;
 
 /**
  * Makes the tools out of the environment: the worker's only way to the database and to the outside.
@@ -66,9 +65,9 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
         knownHosts: env.knownHosts,
         signal: stopped.signal,
       }),
-    contextFor: ({ meter, ...look }) => ({
+    contextFor: ({ meter, connections, ...look }) => ({
       ...look,
-      dial: createDial({ guard, limiter, meter, maxConnections: MOST_CONNECTIONS }),
+      dial: createDial({ guard, limiter, meter, maxConnections: connections }),
       ...{ resolver, guard, trustAnchors, probeDomain, contact, webPort },
       now: () => new Date(),
     }),

@@ -4,6 +4,14 @@ import { WORDS, type Report } from '../../rubric/report.ts';
 import { readEarlierReports, type EarlierReports } from './earlier-reports.ts';
 import { contentHash, storableJson, storableText } from './storable.ts';
 
+/** When to look at a server again. */
+export interface NextScan {
+  readonly nextScanAt: Date;
+  readonly intervalHours: number;
+  /** From then on the next look is a full one, also before `nextScanAt`. */
+  readonly fullDueAt: Date;
+}
+
 /** A report that is ready to be stored, with what follows from it for the server. */
 export interface MadeReport {
   readonly report: Report;
@@ -11,7 +19,7 @@ export interface MadeReport {
   /** By which it is known that servers have one operator; empty: nothing was seen, and the former ones stay. */
   readonly operatorMarks: readonly string[];
   /** Null: leave the schedule as it is. */
-  readonly schedule: { readonly nextScanAt: Date; readonly intervalHours: number } | null;
+  readonly schedule: NextScan | null;
   /** True puts an unlisted server into the directory; false changes nothing. */
   readonly isToBeListed: boolean;
 }
@@ -148,7 +156,11 @@ async function updateServer(
       ...(operatorMarks.length === 0 ? {} : { operatorMarks: [...operatorMarks] }),
       ...(schedule === null
         ? {}
-        : { nextScanAt: schedule.nextScanAt, scanIntervalHours: schedule.intervalHours }),
+        : {
+            nextScanAt: schedule.nextScanAt,
+            scanIntervalHours: schedule.intervalHours,
+            fullDueAt: schedule.fullDueAt,
+          }),
       ...(isToBeListed ? { isListed: true } : {}),
     },
   });

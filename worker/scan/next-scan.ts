@@ -1,3 +1,6 @@
+import type { ScanTier } from '../../lib/store/begin-scan.ts';
+import type { ScanSchedule } from '../../lib/store/read-scan-schedule.ts';
+import type { NextScan } from '../../lib/store/save-report.ts';
 import { isShut } from '../../rubric/closed.ts';
 import type { ObservationSet } from '../../rubric/observation-set.ts';
 import {
@@ -8,39 +11,67 @@ import {
 } from '../../rubric/observations.ts';
 import type { Report } from '../../rubric/report.ts';
 
+const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
 /** Half a day less than an observation lives, so that the next one comes before it no longer counts. */
 const LONGEST_HOURS = 6.5 * DAY_HOURS;
 /** Spreads the scans, so that those that were listed at the same moment do not stay together. */
 const SPREAD = 0.1;
+/** From one full look to the next; spread up to LONGEST_HOURS. */
+const FULL_HOURS = 6 * DAY_HOURS;
+/** Until a full look comes where one is missing. */
+const SOON_HOURS = 1;
 
 /** What we were stopped by ourselves: no wish of the server's to be left in peace. */
 const OURS: readonly FailureReason[] = ['over-budget', 'ours'];
 const PROBES = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
 
+/** What was said just now, and what that rests on. */
+interface Last {
+  readonly report: Report;
+  readonly seen: ObservationSet;
+  readonly tier: ScanTier;
+  readonly at: Date;
+}
+
 /**
  * When to look again: after a day, and where we were banned or the server kept us from looking ("?") after twice the
  * last interval. Never later than six and a half days. That every door of the role is shut was seen: such a server is
  * looked at daily, or nobody could say for how long.
- * @param last what was said just now, and what that rests on
+ *
+ * In full after six days; after an hour where there was no full look yet; with the next look where the full one found
+ * nothing open.
  * @param random 0 to below 1
  */
-export function nextScan(
-  last: { report: Report; seen: ObservationSet; at: Date },
-  intervalHours: number,
-  random: number,
-): { nextScanAt: Date; intervalHours: number } {
+export function nextScan(last: Last, before: ScanSchedule, random: number): NextScan {
   const isUnwelcome = (['c2s', 's2s'] as const).some((role) => keptUsOut(role, last));
-  const hours = isUnwelcome ? Math.min(LONGEST_HOURS, intervalHours * 2) : DAY_HOURS;
+  const hours = isUnwelcome ? Math.min(LONGEST_HOURS, before.intervalHours * 2) : DAY_HOURS;
   const spread = 1 + SPREAD * (2 * random - 1);
   const wait = Math.min(LONGEST_HOURS, hours * spread);
-  return { nextScanAt: new Date(last.at.getTime() + wait * 3_600_000), intervalHours: hours };
+  const nextScanAt = after(last.at, wait);
+  const fullDueAt = nextFull(last, before, nextScanAt, random);
+  // Who wants to be left in peace is, in full too.
+  return {
+    nextScanAt,
+    intervalHours: hours,
+    fullDueAt: isUnwelcome && fullDueAt < nextScanAt ? nextScanAt : fullDueAt,
+  };
 }
 
-function keptUsOut(
-  role: Role,
-  { report, seen }: { report: Report; seen: ObservationSet },
-): boolean {
+const after = (at: Date, hours: number) => new Date(at.getTime() + hours * HOUR_MS);
+
+function nextFull(last: Last, before: ScanSchedule, nextScanAt: Date, random: number): Date {
+  const { seen, tier, at } = last;
+  if (tier === 'full') {
+    const isSeen = seen.endpoints.some(
+      (endpoint) => seen.find('tls-full', endpoint)?.status === 'observed',
+    );
+    return isSeen ? after(at, FULL_HOURS + (LONGEST_HOURS - FULL_HOURS) * random) : nextScanAt;
+  }
+  return before.fullDueAt ?? after(at, SOON_HOURS * (1 + SPREAD * (2 * random - 1)));
+}
+
+function keptUsOut(role: Role, { report, seen }: Last): boolean {
   const reasons = failuresOf(role, seen).map(({ reason }) => reason);
   if (reasons.includes('banned')) return true;
   if (report.letters[role].letter !== '?' || isSeenShut(role, seen)) return false;

@@ -1,9 +1,11 @@
 import { findOptOut } from '../../lib/store/opt-outs.ts';
 import type { SeenCertificate } from '../../lib/store/save-observations.ts';
 import { updateProgress, type ProbeProgress } from '../../lib/store/update-progress.ts';
+import type { BegunScan } from '../../lib/store/begin-scan.ts';
 import { newMeter, type Tools } from '../tools.ts';
 import { createCertificateStore } from './certificate-store.ts';
 import { runScan, type ScanResult } from './run.ts';
+import { TIERS } from './tiers.table.ts';
 
 /** What a scan saw, ready to be stored. */
 export interface Seen extends ScanResult {
@@ -11,26 +13,28 @@ export interface Seen extends ScanResult {
 }
 
 /**
- * Runs the probes on a domain with the worker's tools, and tells the database how far it has come.
+ * Runs the probes of the scan's tier on a domain with the worker's tools, and tells the database how far it has come.
  * @throws only the reason of `signal`, or what the database throws before the first look
  */
 export async function observeDomain(
   tools: Tools,
-  scan: { id: string; domain: string },
+  scan: Pick<BegunScan, 'id' | 'domain' | 'tier'>,
   families: readonly (4 | 6)[],
   signal: AbortSignal,
 ): Promise<Seen> {
-  const { prisma, log, probes } = tools;
+  const { prisma, log } = tools;
+  const { without, connections, ...manners } = TIERS[scan.tier];
+  const probes = tools.probes.filter(({ id }) => id !== without);
   const wasRefused = (await findOptOut(prisma, scan.domain)) === 'provider-file';
   const { domain } = scan;
   const meter = newMeter();
   const certificates = createCertificateStore();
   const startedAt = performance.now();
   const result = await runScan({
-    ...{ domain, probes, families, signal, wasRefused },
+    ...{ domain, probes, families, signal, wasRefused, ...manners },
     contextFor: (until) =>
       tools.contextFor({
-        ...{ domain, families, meter, signal: until },
+        ...{ domain, families, meter, connections, signal: until },
         keepCertificate: (der) => {
           certificates.keep(der);
         },
@@ -41,7 +45,10 @@ export async function observeDomain(
     },
   });
   const ms = Math.round(performance.now() - startedAt);
-  log.info({ domain, ms, ...meter, observations: result.observations.length }, 'scan observed');
+  log.info(
+    { domain, tier: scan.tier, ms, ...meter, observations: result.observations.length },
+    'scan observed',
+  );
   return { ...result, certificates: certificates.all() };
 }
 

@@ -1,7 +1,8 @@
 import type { Database } from '../../lib/db.ts';
 import { newestObservations } from '../../lib/store/newest-observations.ts';
 import { saveReport } from '../../lib/store/save-report.ts';
-import { scanIntervalHours } from '../../lib/store/scan-interval.ts';
+import { readScanSchedule } from '../../lib/store/read-scan-schedule.ts';
+import type { ScanTier } from '../../lib/store/begin-scan.ts';
 import { observationSet } from '../../rubric/observation-set.ts';
 import { RUBRIC_VERSION } from '../../rubric/rubric.ts';
 import { isPublic } from './is-public.ts';
@@ -17,11 +18,15 @@ type Scan = { readonly id: string; readonly serverId: number; readonly domain: s
  * @param asOf not before the start of any observation
  * @returns the report's id, or null where the scan has a report of this rubric already
  */
-export async function reportScan(prisma: Prisma, scan: Scan, asOf: Date): Promise<bigint | null> {
-  const { id, serverId, domain } = scan;
+export async function reportScan(
+  prisma: Prisma,
+  scan: Scan & { readonly tier: ScanTier },
+  asOf: Date,
+): Promise<bigint | null> {
+  const { id, serverId, domain, tier } = scan;
   const observations = await newestObservations(prisma, serverId);
   const former = await newestObservations(prisma, serverId, { withoutScan: id });
-  const interval = await scanIntervalHours(prisma, serverId);
+  const before = await readScanSchedule(prisma, serverId);
   const seen = observationSet(observations, asOf.toISOString());
   return saveReport(prisma, scan, RUBRIC_VERSION, (earlier) => {
     const { report, changes } = makeReport({ domain, asOf, observations, former, earlier });
@@ -29,7 +34,7 @@ export async function reportScan(prisma: Prisma, scan: Scan, asOf: Date): Promis
       report,
       changes,
       operatorMarks: operatorMarks(seen),
-      schedule: nextScan({ report, seen, at: asOf }, interval, Math.random()),
+      schedule: nextScan({ report, seen, tier, at: asOf }, before, Math.random()),
       isToBeListed: isPublic(report),
     };
   });

@@ -21,8 +21,10 @@ export interface ScanParts {
   readonly contextFor: (signal: AbortSignal) => ProbeContext;
   /** Aborted when the worker stops: the scan throws its reason, and nothing of it counts. */
   readonly signal: AbortSignal;
-  /** All looks end then; what was not looked at by then is `failed: over-budget`. Default 90 000. */
+  /** All looks end then; what was not looked at by then is `failed: over-budget`. Default 180 000. */
   readonly deadlineMs?: number;
+  /** Of the endpoints at one address so many are looked at side by side. Default 2: the limiter allows no more. */
+  readonly lanesPerAddress?: number;
   /** How long a probe that was told to end may take before it is given up. Default 2000. */
   readonly graceMs?: number;
   readonly onProgress: (progress: readonly ProbeProgress[]) => void;
@@ -38,9 +40,6 @@ export interface ScanResult {
   readonly consent: Consent;
 }
 
-/** Of the endpoints at one address so many are looked at side by side; the limiter allows no more connections anyway. */
-const LANES_PER_ADDRESS = 2;
-
 /**
  * Runs the probes on one domain: first what needs no XMPP (DNS, the provider file), then, unless the operator refuses,
  * every planned endpoint. A probe can neither end nor delay a scan beyond its deadline.
@@ -48,7 +47,7 @@ const LANES_PER_ADDRESS = 2;
  */
 export async function runScan(parts: ScanParts): Promise<ScanResult> {
   const deadline = new AbortController();
-  const { deadlineMs = 90_000 } = parts;
+  const { deadlineMs = 180_000 } = parts;
   const timer = setTimeout(() => {
     const detail = `We stopped looking after ${deadlineMs / 1000} seconds, our limit for one scan.`;
     deadline.abort(new ProbeFailure('over-budget', detail));
@@ -76,12 +75,12 @@ async function look(
   if (consent === 'refused' || (consent === 'unknown' && parts.wasRefused))
     return { observations: ofDomain, isRefused: true, consent };
   const planned = plan(ofDomain, parts);
+  const { lanesPerAddress = 2 } = parts;
   const probes = parts.probes.filter(({ scope }) => scope === 'endpoint');
   for (const { id } of probes) progress.plan(id, planned.length);
+  const lookAt = (endpoint: PlannedEndpoint) => lookAtEndpoint(endpoint, parts, signal, progress);
   const ofEndpoints = await Promise.all(
-    byAddress(planned).map((endpoints) =>
-      inLanes(endpoints, (endpoint) => lookAtEndpoint(endpoint, parts, signal, progress)),
-    ),
+    byAddress(planned).map((endpoints) => inLanes(endpoints, lanesPerAddress, lookAt)),
   );
   return { observations: [...ofDomain, ...ofEndpoints.flat(2)], isRefused: false, consent };
 }
@@ -157,12 +156,16 @@ function byAddress(planned: readonly PlannedEndpoint[]): PlannedEndpoint[][] {
 }
 
 /** Works through the list, so many at once, in its order; the results in the same order. */
-async function inLanes<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+async function inLanes<T, R>(
+  list: readonly T[],
+  lanes: number,
+  work: (one: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const waiting = list.entries();
   const lane = async () => {
     for (const [index, one] of waiting) results[index] = await work(one);
   };
-  await Promise.all(Array.from({ length: LANES_PER_ADDRESS }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
   return results;
 }

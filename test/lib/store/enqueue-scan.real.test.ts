@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
+import { beginScan } from '../../../lib/store/begin-scan.ts';
 import { enqueueDueScans } from '../../../lib/store/enqueue-due-scans.ts';
 import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
 import { enqueueScan, enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
 import { ensureServers } from '../../../lib/store/ensure-servers.ts';
 import { finishScan } from '../../../lib/store/finish-scan.ts';
+import { postponeScan } from '../../../lib/store/postpone-scan.ts';
 import { pruneUnfoundServers } from '../../../lib/store/prune-unfound-servers.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 
@@ -201,4 +203,116 @@ describe('enqueue_due_scans', () => {
     await change('typo.test', { wordRank: 3 });
     expect(await enqueueDueScans(worker.prisma)).toBe(1);
   });
+
+  it('makes at most 100 at a time', async () => {
+    await listed(Array.from({ length: 130 }, (_, index) => `a${index}.test`));
+    expect(await enqueueDueScans(worker.prisma)).toBe(100);
+    expect(await enqueueDueScans(worker.prisma)).toBe(30);
+  });
+});
+
+/** Listed servers, all due now; `data` as it is said of each. */
+async function listed(domains: readonly string[], data: object = {}): Promise<void> {
+  await ensureServers(
+    owner.prisma,
+    domains.map((domain) => ({ domain, listedFrom: 'a test' })),
+  );
+  await owner.prisma.server.updateMany({ where: { domain: { in: [...domains] } }, data });
+}
+const HOUR_MS = 3_600_000;
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
+
+describe('the tier', () => {
+  const tiers = async () => {
+    const scans = await worker.prisma.scan.findMany({
+      where: { finishedAt: null },
+      select: { tier: true, server: { select: { domain: true } } },
+      orderBy: { server: { domain: 'asc' } },
+    });
+    return scans.map(({ tier, server }) => `${server.domain} ${tier}`);
+  };
+  const finishAll = () =>
+    owner.prisma
+      .$executeRaw`UPDATE scan SET state = 'done', finished_at = now() - interval '11 minutes'`;
+
+  it('is quick without a report, and full on request where there is one', async () => {
+    await listed(['new.test']);
+    await listed(['known.test'], { lastReportAt: inHours(-1), fullDueAt: inHours(90) });
+    await ask('new.test');
+    await ask('known.test');
+    expect(await tiers()).toEqual(['known.test full', 'new.test quick']);
+  });
+
+  it('is quick by the schedule until the full look is due, which then comes also between two daily ones', async () => {
+    const reported = { lastReportAt: inHours(-1) };
+    await listed(['first.test']);
+    await listed(['daily.test'], { ...reported, fullDueAt: inHours(5) });
+    await listed(['weekly.test'], { ...reported, fullDueAt: inHours(-1) });
+    await listed(['between.test'], {
+      ...reported,
+      ...{ fullDueAt: inHours(-1), nextScanAt: inHours(20) },
+    });
+    await listed(['later.test'], { ...reported, fullDueAt: inHours(1), nextScanAt: inHours(20) });
+    expect(await enqueueDueScans(worker.prisma)).toBe(4);
+    expect(await tiers()).toEqual([
+      ...['between.test full', 'daily.test quick', 'first.test quick', 'weekly.test full'],
+    ]);
+    await finishAll();
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+    const between = await find('between.test');
+    expect(Number(between.nextScanAt) - Date.now()).toBeGreaterThan(19 * HOUR_MS);
+    expect(Number(between.fullDueAt) - Date.now()).toBeGreaterThan(23 * HOUR_MS);
+  });
+
+  it('leaves full ones out that are not to be looked at', async () => {
+    const due = { lastReportAt: inHours(-1), fullDueAt: inHours(-1), nextScanAt: inHours(9) };
+    await listed(['out.test', 'paused.test'], due);
+    await enqueueOptOut(worker.prisma, 'out.test', null);
+    await owner.prisma.server.update({
+      where: { domain: 'paused.test' },
+      data: { isPaused: true },
+    });
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+  });
+
+  it('holds no daily look up: 20 full ones wait at most, and the others are looked at quickly', async () => {
+    const all = Array.from({ length: 30 }, (_, index) => `a${index}.test`);
+    await listed(all, { lastReportAt: inHours(-1), fullDueAt: inHours(-1) });
+    expect(await enqueueDueScans(worker.prisma)).toBe(30);
+    const count = async (tier: string) =>
+      (await tiers()).filter((scan) => scan.endsWith(tier)).length;
+    expect([await count('full'), await count('quick')]).toEqual([20, 10]);
+    const first = await jobs();
+    expect(first.filter(({ priority }) => priority === 1)).toHaveLength(20);
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+    await finishAll();
+    expect(await enqueueDueScans(worker.prisma)).toBe(10);
+    expect(await count('full')).toBe(10);
+  });
+
+  it('is tried again soon where another scan stands in its way', async () => {
+    await listed(['busy.test'], { lastReportAt: inHours(-1), fullDueAt: inHours(-1) });
+    await owner.prisma.server.updateMany({ data: { nextScanAt: inHours(9) } });
+    await enqueueScan(worker.prisma, 'busy.test', 'operator');
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+    const wait = Number((await find('busy.test')).fullDueAt) - Date.now();
+    expect(wait).toBeLessThan(0.3 * HOUR_MS);
+    expect(wait).toBeGreaterThan(0.2 * HOUR_MS);
+  });
+
+  it('stays with a scan that is postponed, with the place of its job in the queue', async () => {
+    await listed(['known.test'], { lastReportAt: inHours(-1), fullDueAt: inHours(-1) });
+    await enqueueDueScans(worker.prisma);
+    const scan = await worker.prisma.scan.findFirstOrThrow();
+    await postponeScan(
+      worker.prisma,
+      { id: scan.id, domain: 'known.test' },
+      { seconds: 0, note: 'us' },
+    );
+    expect(await beginScan(worker.prisma, scan.id)).toMatchObject({ tier: 'full' });
+    const rows = await worker.prisma.$queryRaw`SELECT priority, flags FROM graphile_worker.jobs`;
+    expect(rows).toEqual([{ priority: 1, flags: { full: true } }]);
+  });
+
+  const find = (domain: string) => worker.prisma.server.findUniqueOrThrow({ where: { domain } });
 });

@@ -35,7 +35,7 @@ async function report(change: (server: Server) => void = () => undefined, domain
   const id = randomUUID();
   await db.prisma.scan.create({ data: { id, serverId, cause: 'schedule' } });
   await saveObservations(db.prisma, { id, serverId }, except(change));
-  await reportScan(db.prisma, { id, serverId, domain }, scanned);
+  await reportScan(db.prisma, { id, serverId, domain, tier: 'quick' }, scanned);
 }
 const reports = () => db.prisma.report.findMany({ orderBy: { asOf: 'asc' } });
 const server = () => db.prisma.server.findUniqueOrThrow({ where: { domain: DOMAIN } });

@@ -13,8 +13,8 @@ function next(change: (server: Server) => void, intervalHours: number, random = 
   const observations = except(change);
   const report = judge({ domain: DOMAIN, asOf: AS_OF, observations });
   const { nextScanAt, intervalHours: hours } = nextScan(
-    { report, seen: observationSet(observations, AS_OF), at },
-    intervalHours,
+    { report, seen: observationSet(observations, AS_OF), tier: 'quick', at },
+    { intervalHours, fullDueAt: null },
     random,
   );
   return { days: (nextScanAt.getTime() - at.getTime()) / DAY_MS, hours };
@@ -80,5 +80,44 @@ describe('nextScan', () => {
       server.endpoints.push(gone);
     };
     expect(next(moved, 48).hours).toBe(24);
+  });
+});
+
+describe('the next full look', () => {
+  const HOUR_MS = 3_600_000;
+  const hoursFromNow = (date: Date) => (date.getTime() - at.getTime()) / HOUR_MS;
+  /** Hours until it, after a look of this tier that changed what was known like that. */
+  function full(
+    tier: 'quick' | 'full',
+    change: (server: Server) => void = () => undefined,
+    { dueInHours = null, random = 0.5 }: { dueInHours?: number | null; random?: number } = {},
+  ) {
+    const observations = except(change);
+    const report = judge({ domain: DOMAIN, asOf: AS_OF, observations });
+    const fullDueAt = dueInHours === null ? null : new Date(at.getTime() + dueInHours * HOUR_MS);
+    const next = nextScan(
+      { report, seen: observationSet(observations, AS_OF), tier, at },
+      { intervalHours: 24, fullDueAt },
+      random,
+    );
+    return { full: hoursFromNow(next.fullDueAt), next: hoursFromNow(next.nextScanAt) };
+  }
+
+  it('comes about an hour after the first report, and else when it is due', () => {
+    expect(full('quick').full).toBe(1);
+    expect(full('quick', () => undefined, { random: 0 }).full).toBeCloseTo(0.9);
+    expect(full('quick', () => undefined, { dueInHours: 70 }).full).toBe(70);
+    expect(full('quick', () => undefined, { dueInHours: -2 }).full).toBe(-2);
+  });
+
+  it('waits with the next look where the server keeps us out, or the full one found nothing open', () => {
+    const unwelcome = full('quick', banned);
+    expect(unwelcome).toEqual({ next: 48, full: 48 });
+    expect(full('full', shut('c2s', 'timeout'))).toEqual({ next: 48, full: 48 });
+    const { full: due, next: daily } = full('full', (server) => {
+      shut('c2s', 'over-budget')(server);
+      shut('s2s', 'over-budget')(server);
+    });
+    expect([due, daily]).toEqual([24, 24]);
   });
 });

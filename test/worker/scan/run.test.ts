@@ -101,6 +101,25 @@ describe('runScan', () => {
     ]);
   });
 
+  it.each([1, 2])('looks at %i endpoints of one address at once', async (lanesPerAddress) => {
+    let [inside, most] = [0, 0];
+    const slow = probe('reachability', async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      inside -= 1;
+      return open;
+    });
+    const ports = [5222, 5223, 5224, 5225];
+    const value = records('192.0.2.1');
+    value.services['xmpp-client'].records = ports.map((port) => ({
+      ...{ target: 'a.test', port, priority: 0, weight: 0 },
+    }));
+    const { result } = run([probe('service-records', () => value), slow], { lanesPerAddress });
+    expect((await result).observations).toHaveLength(5);
+    expect(most).toBe(lanesPerAddress);
+  });
+
   it('leaves endpoints of another role alone', async () => {
     const probes = [dns('192.0.2.1'), probe('reachability', () => open)];
     const seenWith = async (roles: ('c2s' | 's2s')[]) =>
