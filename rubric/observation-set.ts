@@ -9,12 +9,14 @@ import {
   type Subject,
   type TcpEndpoint,
 } from './observations.ts';
+import { findTls } from './tls/find-tls.ts';
 
 /** What counts for one report: the newest observations, and the endpoints that the domain has now. */
 export interface ObservationSet {
   readonly asOf: string;
   /** Sorted by their keys. */
   readonly endpoints: readonly TcpEndpoint[];
+  /** `tls` is what tls-quick and tls-full say together (`tls/find-tls.ts`). */
   find<K extends ProbeId>(probe: K, subject: Subject): Observation<K> | null;
 }
 
@@ -65,11 +67,26 @@ function withoutStandIns(
   );
 }
 
+type Find = ObservationSet['find'];
+
+/** `tls` is made of what is stored, once for each endpoint. */
+function withTls(stored: Find): Find {
+  const known = new Map<string, Observation<'tls'> | null>();
+  const tlsOf = (subject: Subject): Observation<'tls'> | null => {
+    const key = subjectKey(subject);
+    if (!known.has(key)) known.set(key, findTls(stored, subject));
+    return known.get(key) ?? null;
+  };
+  return <K extends ProbeId>(probe: K, subject: Subject): Observation<K> | null =>
+    probe === 'tls' ? (tlsOf(subject) as Observation<K> | null) : stored(probe, subject);
+}
+
 /** Gathers what counts at `asOf`. The order of `observations` does not matter. */
 export function observationSet(observations: readonly Observation[], asOf: string): ObservationSet {
   const byKey = newest(observations, asOf);
-  const find = <K extends ProbeId>(probe: K, subject: Subject): Observation<K> | null =>
+  const stored = <K extends ProbeId>(probe: K, subject: Subject): Observation<K> | null =>
     (byKey.get(observationKey(probe, subjectKey(subject))) ?? null) as Observation<K> | null;
+  const find = withTls(stored);
   const records = find('service-records', { kind: 'domain' });
   const endpoints = new Map<string, TcpEndpoint>();
   for (const { subject } of byKey.values()) {

@@ -33,6 +33,7 @@ export * from './observations/failure-reason.ts';
 export * from './observations/subject.ts';
 export { PATH_TRUSTS, type PathProblem } from './observations/certificate.ts';
 export { PROTOCOL_VERSIONS, type ProtocolVersion } from './observations/retired.ts';
+export { SCANNED_VERSIONS, type ScannedVersion, type TlsScan } from './observations/tls-scan.ts';
 
 interface Kind<C extends 'domain' | 'endpoint', S extends z.ZodType> {
   readonly version: number;

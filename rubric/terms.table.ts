@@ -39,6 +39,7 @@ export const TERMS = {
   'letter.M': 'The identity certificate of this server bears another name.',
   'letter.?': 'We could not look.',
   'letter.-': 'Not offered, by choice.',
+  'letter.throttled': 'The server stopped answering us before we had seen enough.',
   'letter.without-tls': 'No encryption is to be had at this address.',
   'letter.score': 'No single rule holds the letter down; the score of {score} points does.',
   'letter.last-known': 'The last letter that we could give was {letter}, on {asOf, date, day}.',

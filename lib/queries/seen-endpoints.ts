@@ -1,4 +1,6 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { CIPHER_SUITE_IDS } from '../../rubric/iana/cipher-suite-ids.table.ts';
+import { NAMED_GROUPS } from '../../rubric/iana/named-groups.table.ts';
 import { OBSERVATION_LIFE_DAYS } from '../../rubric/newest.ts';
 import type {
   Evidence,
@@ -9,9 +11,8 @@ import type {
 } from '../../rubric/observations.ts';
 import { readObservation } from '../../rubric/read-observation.ts';
 import type { Report } from '../../rubric/report.ts';
+import { findTls } from '../../rubric/tls/find-tls.ts';
 import { placeOfKey, type Place } from './place-of-key.ts';
-
-type Handshake = ObservedValue<'tls-handshake'>;
 
 /** One place to connect to, and what we saw there. */
 export interface SeenEndpoint extends Place {
@@ -41,7 +42,14 @@ export interface SeenCertificate {
 }
 
 /** Those that look at one endpoint, in the order in which they do. */
-const AT_ENDPOINT = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
+const AT_ENDPOINT = [
+  'reachability',
+  'stream',
+  'tls-quick',
+  'tls-full',
+  'tls-handshake',
+  'tls-versions',
+] as const;
 const MOST_ROWS = 500;
 
 interface OwnScan {
@@ -105,7 +113,6 @@ function describe(key: string, seen: readonly Observation[]): SeenEndpoint | nul
   if (place === null) return null;
   const subject = seen[0]?.subject;
   const reachability = valueOf(seen, 'reachability');
-  const handshake = valueOf(seen, 'tls-handshake');
   return {
     ...place,
     subjectKey: key,
@@ -113,21 +120,29 @@ function describe(key: string, seen: readonly Observation[]): SeenEndpoint | nul
     state: reachability?.state ?? null,
     connectMs: reachability?.connectMs ?? null,
     wire: AT_ENDPOINT.flatMap((probe) => find(seen, probe)?.evidence ?? []),
-    handshake: handshake && describeHandshake(handshake),
+    handshake: describeTls(seen),
   };
 }
 
-function describeHandshake(handshake: Handshake): SeenEndpoint['handshake'] {
-  const { protocolVersion, cipherSuite, namedGroup, trustAnchor, certificationPath } = handshake;
-  const path = certificationPath.map(
-    ({ sha256, subject, issuer, notBefore, notAfter, ...key }) => ({
-      sha256,
-      subject,
-      issuer,
-      notBefore,
-      notAfter,
-      key: [key.keyType.toUpperCase(), key.keyBits].filter((part) => part !== null).join(' '),
-    }),
+/** The first path that the newest look saw; null where it saw none. */
+function describeTls(seen: readonly Observation[]): SeenEndpoint['handshake'] {
+  const [first] = seen;
+  const tls = first && findTls((probe) => find(seen, probe) ?? null, first.subject);
+  const [path] = tls?.status === 'observed' ? tls.value.paths : [];
+  if (tls?.status !== 'observed' || !path) return null;
+  const { certificates, namedGroups } = tls.value;
+  const sent = path.sent.flatMap(
+    (hash) => certificates.find(({ sha256 }) => sha256 === hash) ?? [],
   );
-  return { protocolVersion, cipherSuite, namedGroup, trustAnchor, path };
+  const [group] = path.version === 'TLSv1.3' ? namedGroups.accepted : [];
+  return {
+    protocolVersion: path.version,
+    cipherSuite: CIPHER_SUITE_IDS.get(path.cipherSuite) ?? String(path.cipherSuite),
+    namedGroup: NAMED_GROUPS.get(group ?? 0)?.name ?? null,
+    trustAnchor: path.trustAnchor,
+    path: sent.map(({ sha256, subject, issuer, notBefore, notAfter, ...key }) => ({
+      ...{ sha256, subject, issuer, notBefore, notAfter },
+      key: [key.keyType.toUpperCase(), key.keyBits].filter((part) => part !== null).join(' '),
+    })),
+  };
 }

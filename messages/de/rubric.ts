@@ -67,6 +67,9 @@ export const german: Readonly<Record<string, string>> = {
     'Wer für diesen Server bürgt, darf es nicht, darum vertrauen ihm Programme nicht.',
   'check.certificate-trust.bad-signature':
     'Die Unterschrift auf dem Ausweis dieses Servers ist falsch, darum vertrauen ihm Programme nicht.',
+  'check.certificate-trust.revoked':
+    'Die Stelle, die für diesen Server gebürgt hat, hat ihr Wort zurückgenommen (der Ausweis ist widerrufen).',
+  'check.certificate-trust.unseen': 'Wir konnten nicht sehen, wer für diesen Server bürgt.',
   'check.certificate-trust.fix.prosody':
     'Hol dir ein Zertifikat von einer öffentlichen Stelle wie Let’s Encrypt und spiel es samt den Zwischenzertifikaten ein.',
   'check.certificate-trust.fix.ejabberd':
@@ -78,6 +81,7 @@ export const german: Readonly<Record<string, string>> = {
   'check.certificate-name.right': 'Der Ausweis trägt den Namen des Anbieters.',
   'check.certificate-name.wrong': 'Der Ausweis lautet auf einen anderen Namen: {names}.',
   'check.certificate-name.nameless': 'Der Ausweis trägt keinen Namen, der zählt.',
+  'check.certificate-name.unseen': 'Wir konnten nicht sehen, welchen Namen der Server beweist.',
   'check.certificate-name.fix.prosody':
     'Hol dir ein Zertifikat auf die Domain deiner Adressen, nicht nur auf den Namen der Maschine.',
   'check.certificate-name.fix.ejabberd':
@@ -93,6 +97,7 @@ export const german: Readonly<Record<string, string>> = {
     'Der Ausweis des Servers ist am {until, date, day} abgelaufen.',
   'check.certificate-validity.not-yet':
     'Der Ausweis des Servers gilt erst ab dem {from, date, day}.',
+  'check.certificate-validity.unseen': 'Wir konnten nicht sehen, wie lange der Ausweis gilt.',
   'check.certificate-validity.fix.prosody':
     'Erneuere das Zertifikat und lass es jedes Mal von selbst einspielen.',
   'check.certificate-validity.fix.ejabberd':
@@ -473,6 +478,7 @@ export const german: Readonly<Record<string, string>> = {
   'letter.M': 'Der Ausweis dieses Servers trägt einen anderen Namen.',
   'letter.?': 'Wir konnten nicht nachsehen.',
   'letter.-': 'Wird bewusst nicht angeboten.',
+  'letter.throttled': 'Der Server hat uns nicht mehr geantwortet, bevor wir genug gesehen hatten.',
   'letter.without-tls': 'An dieser Adresse ist keine Verschlüsselung zu haben.',
   'letter.score': 'Keine einzelne Regel drückt die Note; es ist die Summe von {score} Punkten.',
   'letter.last-known':

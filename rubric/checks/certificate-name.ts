@@ -13,6 +13,7 @@ export const certificateName = defineCheck({
         text: 'The identity certificate is for another name: {names}.',
       },
       nameless: { outcome: 'fail', text: 'The identity certificate bears no name that counts.' },
+      unseen: { outcome: 'unknown', text: 'We could not see whose name the server proves.' },
     },
   },
   references: [rfc(9525, '6'), rfc(6120, '13.7.1'), rfc(7590, '3.4')],
@@ -27,11 +28,13 @@ export const certificateName = defineCheck({
     },
   },
   scope: 'endpoint',
-  requires: ['tls-handshake'],
+  requires: ['tls'],
   uses: [],
-  evaluate({ 'tls-handshake': handshake }) {
-    if (handshake.matchesDomain) return { says: 'right' };
-    const names = presentedNames(handshake);
+  evaluate({ tls: { paths } }) {
+    if (paths.length === 0) return { says: 'unseen' };
+    const wrong = paths.find(({ matchesDomain }) => !matchesDomain);
+    if (!wrong) return { says: 'right' };
+    const names = presentedNames(wrong);
     return names === '' ? { says: 'nameless' } : { says: 'wrong', values: { names } };
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck, rfc } from '../check.ts';
 import { PATH_TRUSTS, type PathProblem } from '../observations.ts';
+import { lastIssuer } from '../tls/paths.ts';
 
 const SAYS: Record<
   (typeof PATH_TRUSTS)[number],
@@ -53,6 +54,11 @@ export const certificateTrust = defineCheck({
         outcome: 'fail',
         text: 'The signature on the identity certificate of this server is wrong, so apps do not trust it.',
       },
+      revoked: {
+        outcome: 'fail',
+        text: 'The body that vouched for this server has taken its word back (the identity certificate is revoked).',
+      },
+      unseen: { outcome: 'unknown', text: 'We could not see who vouches for this server.' },
     },
   },
   references: [rfc(5280, '6'), rfc(7590, '3.4'), rfc(6120, '13.7')],
@@ -68,12 +74,17 @@ export const certificateTrust = defineCheck({
     },
   },
   scope: 'endpoint',
-  requires: ['tls-handshake'],
+  requires: ['tls'],
   uses: [],
-  evaluate({ 'tls-handshake': { pathTrust, pathProblem, certificationPath } }) {
+  evaluate({ tls }) {
+    if (tls.paths.some(({ staple }) => staple.state === 'revoked')) return { says: 'revoked' };
+    const [worst] = [...tls.paths].sort(
+      (a, b) => PATH_TRUSTS.indexOf(b.pathTrust) - PATH_TRUSTS.indexOf(a.pathTrust),
+    );
+    if (!worst) return { says: 'unseen' };
+    const { pathTrust, pathProblem } = worst;
     const says = SAYS[pathTrust];
-    const issuer = certificationPath.at(-1)?.issuer ?? '';
-    if (says === 'unknown-issuer') return { says, values: { issuer } };
+    if (says === 'unknown-issuer') return { says, values: { issuer: lastIssuer(tls, worst) } };
     // A row from before the problems had ids holds a sentence of its own: then the general one stands.
     return { says: (says === 'invalid' && INVALID.find((id) => id === pathProblem)) || says };
   },

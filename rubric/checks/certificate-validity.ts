@@ -23,6 +23,10 @@ export const certificateValidity = defineCheck({
         outcome: 'fail',
         text: 'The server identity certificate holds only from {from, date, day}.',
       },
+      unseen: {
+        outcome: 'unknown',
+        text: 'We could not see how long the identity certificate holds.',
+      },
     },
   },
   references: [rfc(5280, '4.1.2.5')],
@@ -37,10 +41,11 @@ export const certificateValidity = defineCheck({
     },
   },
   scope: 'endpoint',
-  requires: ['tls-handshake'],
+  requires: ['tls'],
   uses: [],
-  evaluate({ 'tls-handshake': handshake }, { asOf }) {
-    const times = certificateTimes(handshake, asOf);
+  evaluate({ tls }, { asOf }) {
+    const times = certificateTimes(tls, asOf);
+    if (times === null) return { says: 'unseen' };
     return times.state === 'notYet'
       ? { says: 'not-yet', values: { from: times.from } }
       : { says: times.state, values: { until: times.until } };

@@ -2,10 +2,12 @@ import { defineCheck, xep, type AtEndpoint } from '../check.ts';
 import { areAllShut } from '../closed.ts';
 import type { TcpEndpoint } from '../observations.ts';
 import { isNotOffered } from '../offered.ts';
+import { seenVersions } from '../tls/versions.ts';
 
 const isDirect = ({ tlsMode }: TcpEndpoint): boolean => tlsMode === 'direct';
-const isAtDirect = ({ endpoint }: AtEndpoint<'tls-handshake' | 'reachability'>): boolean =>
-  isDirect(endpoint);
+const isAtDirect = ({ endpoint }: AtEndpoint<'reachability'>): boolean => isDirect(endpoint);
+const works = ({ endpoint, value }: AtEndpoint<'tls'>): boolean =>
+  isDirect(endpoint) && seenVersions(value).length > 0;
 
 export const directTls = defineCheck({
   id: 'direct-tls',
@@ -47,17 +49,14 @@ export const directTls = defineCheck({
   scope: 'domain',
   roles: ['c2s'],
   requires: ['service-records'],
-  uses: ['tls-handshake', 'reachability'],
-  evaluate(
-    { 'service-records': { services }, 'tls-handshake': handshakes, reachability },
-    { endpoints },
-  ) {
+  uses: ['tls', 'reachability'],
+  evaluate({ 'service-records': { services }, tls, reachability }, { endpoints }) {
     const lookup = services['xmpps-client'];
     if (lookup.state === 'failed') return { says: 'lookup-failed' };
     if (lookup.state !== 'records') {
       return { says: isNotOffered(services, 'c2s') ? 'off' : 'absent' };
     }
-    if (handshakes?.some(isAtDirect)) return { says: 'works' };
+    if (tls?.some(works)) return { says: 'works' };
     const isClosed = areAllShut(
       (reachability ?? []).filter(isAtDirect),
       endpoints.filter(isDirect),

@@ -39,10 +39,10 @@ export const tlsVersions = defineCheck({
     },
   },
   scope: 'endpoint',
-  requires: ['tls-versions', 'tls-handshake'],
+  requires: ['tls'],
   uses: [],
-  evaluate({ 'tls-versions': observed, 'tls-handshake': handshake }) {
-    const accepted = acceptedVersions(observed, handshake);
+  evaluate({ tls }) {
+    const accepted = acceptedVersions(tls);
     if (accepted === null || accepted.length === 0) return { says: 'inconclusive' };
     const values = { versions: accepted.map(versionName).join(', ') };
     const isModern = (version: string): boolean => version === 'TLSv1.2' || version === 'TLSv1.3';

@@ -4,11 +4,21 @@
  * that one without a name is kept too.
  */
 import { z } from 'zod';
+import { SUITE_CLASSES } from '../tls/suite-classes.ts';
 import { nameMatch, pathTrust, scannedCertificate, sha256 } from './certificate.ts';
 import { failureReason } from './failure-reason.ts';
 import { isoDate, text } from './text.ts';
 
-const SCANNED_VERSIONS = ['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
+/** Oldest first. */
+export const SCANNED_VERSIONS = [
+  'SSLv2',
+  'SSLv3',
+  'TLSv1',
+  'TLSv1.1',
+  'TLSv1.2',
+  'TLSv1.3',
+] as const;
+export type ScannedVersion = (typeof SCANNED_VERSIONS)[number];
 const scannedVersion = z.enum(SCANNED_VERSIONS);
 
 const code = z.int().min(0).max(0xffffff);
@@ -40,10 +50,7 @@ const suitesSeen = z.strictObject({
   needsShortLists: z.boolean(),
   hidesSuites: z.boolean(),
   /** What the quick tier asked in place of every suite. */
-  classes: z.partialRecord(
-    z.enum(['insecure', 'rc4', 'short-block', 'weak', 'static', 'dhe', 'cbc', 'aead']),
-    classState,
-  ),
+  classes: z.partialRecord(z.enum(SUITE_CLASSES), classState),
 });
 
 /** What an ordinary ServerHello of one version said beside the suite. */
@@ -145,3 +152,4 @@ export const tlsScan = z.strictObject({
   /** The endpoint answers only without ALPN. */
   refusesAlpn: z.boolean(),
 });
+export type TlsScan = z.infer<typeof tlsScan>;

@@ -1,9 +1,10 @@
 import { clearSignIn } from '../sign-in.ts';
 import { isWithoutTls } from '../without-tls.ts';
 import { CAPS, LIFE_LIMITS, type Cap, type CapId } from './caps.table.ts';
-import { certificateTimes, type Certificate } from './certificate-times.ts';
-import type { TlsFacts } from './tls-facts.ts';
+import { certificateTimes } from './certificate-times.ts';
 import { certificateKeyPoints, ephemeralPoints } from './key-points.ts';
+import { endEntity, type Certificate } from './paths.ts';
+import type { TlsFacts } from './tls-facts.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -19,12 +20,8 @@ const keyPoints = ({ certificates, ephemerals }: TlsFacts): number[] =>
     (points) => points !== null,
   );
 
-/** The anchor's own signature proves nothing and is left aside. */
 const isSignedWith = ({ certificates }: TlsFacts, algorithm: RegExp): boolean =>
-  certificates.some(
-    ({ signatureAlgorithm, isSelfIssued }, index) =>
-      (index === 0 || !isSelfIssued) && algorithm.test(signatureAlgorithm),
-  );
+  certificates.some(({ signatureAlgorithm }) => algorithm.test(signatureAlgorithm));
 
 const isShortFiniteKey = (facts: TlsFacts): boolean =>
   [
@@ -57,14 +54,19 @@ const APPLIES: Readonly<Record<CapId, (facts: TlsFacts) => boolean>> = {
   'short-key': isShortFiniteKey,
   'sha1-signature': (facts) => isSignedWith(facts, /sha-?1(?!\d)/i),
   'static-rsa': ({ suites }) => suites.some(({ keyExchange }) => keyExchange === 'RSA'),
-  'incomplete-path': ({ handshake }) => handshake?.pathTrust === 'trustedIfCompleted',
+  'incomplete-path': ({ scan }) =>
+    scan?.paths.some(({ pathTrust }) => pathTrust === 'trustedIfCompleted') ?? false,
   'no-tls13': ({ versions }) =>
     versions !== null && versions.length > 0 && !versions.includes('TLSv1.3'),
   cbc: ({ suites }) => suites.some(({ mode }) => mode === 'CBC'),
   dhe: ({ suites }) => suites.some(({ keyExchange }) => keyExchange === 'DHE'),
-  'long-life': ({ certificates }) => certificates.slice(0, 1).some(isLongLived),
-  'expires-soon': ({ handshake, asOf }) =>
-    handshake !== null && certificateTimes(handshake, asOf).state === 'soon',
+  'long-life': ({ scan }) =>
+    scan?.paths.some((path) => {
+      const first = endEntity(scan, path);
+      return first !== null && isLongLived(first);
+    }) ?? false,
+  'expires-soon': ({ scan, asOf }) =>
+    scan !== null && certificateTimes(scan, asOf)?.state === 'soon',
 };
 
 /** The caps that apply to what was seen of an endpoint, in the order of the table. */

@@ -1,15 +1,7 @@
-import type { ObservedValue } from '../observations.ts';
-
-type Handshake = ObservedValue<'tls-handshake'>;
-export type Certificate = Handshake['certificationPath'][number];
+import type { TlsScan } from '../observations.ts';
+import { countedPath, endEntity, type Certificate, type Path } from './paths.ts';
 
 const DAY_MS = 86_400_000;
-
-/** The certificates that count: of those sent the ones on the trusted path, or the end-entity certificate alone. */
-export function countedPath({ certificationPath, trustedPath }: Handshake): Certificate[] {
-  const trusted = certificationPath.filter(({ sha256 }) => trustedPath.includes(sha256));
-  return trusted.length > 0 ? trusted : certificationPath.slice(0, 1);
-}
 
 /**
  * Less than a sixth of its life is left; for a certificate that lives ten days or less, less than 24 hours. A share of
@@ -25,14 +17,29 @@ export type CertificateTimes =
   | { readonly state: 'valid' | 'soon' | 'expired'; readonly until: string }
   | { readonly state: 'notYet'; readonly from: string };
 
-/** Judges the times of the counted path at `asOf`; the certificate that ends first decides (RFC 5280 §6.1.3). */
-export function certificateTimes(handshake: Handshake, asOf: string): CertificateTimes {
-  const path = countedPath(handshake);
+function timesOf(scan: TlsScan, path: Path, asOf: string): CertificateTimes {
+  const counted = countedPath(scan, path);
   const now = Date.parse(asOf);
-  const early = path.find(({ notBefore }) => Date.parse(notBefore) > now);
+  const early = counted.find(({ notBefore }) => Date.parse(notBefore) > now);
   if (early) return { state: 'notYet', from: early.notBefore };
-  const until = path.map(({ notAfter }) => notAfter).sort()[0] ?? asOf;
+  const until = counted.map(({ notAfter }) => notAfter).sort()[0] ?? asOf;
   if (Date.parse(until) < now) return { state: 'expired', until };
-  const isSoon = path.slice(0, 1).some((certificate) => expiresSoon(certificate, asOf));
-  return { state: isSoon ? 'soon' : 'valid', until };
+  const first = endEntity(scan, path);
+  return { state: first && expiresSoon(first, asOf) ? 'soon' : 'valid', until };
+}
+
+const WORST = ['expired', 'notYet', 'soon', 'valid'] as const;
+const dateOf = (times: CertificateTimes): string =>
+  times.state === 'notYet' ? times.from : times.until;
+
+/**
+ * Judges the times of every path at `asOf`; in a path the certificate that ends first decides (RFC 5280 §6.1.3), of
+ * several paths the worst. Null where no path was seen.
+ */
+export function certificateTimes(scan: TlsScan, asOf: string): CertificateTimes | null {
+  const all = scan.paths.map((path) => timesOf(scan, path, asOf));
+  const [worst] = all.sort(
+    (a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state) || (dateOf(a) < dateOf(b) ? -1 : 1),
+  );
+  return worst ?? null;
 }

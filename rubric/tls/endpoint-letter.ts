@@ -1,6 +1,12 @@
 import type { Message } from '../finding.ts';
 import { seen, type ObservationSet } from '../observation-set.ts';
-import { roleOf, subjectKey, type ProbeId, type TcpEndpoint } from '../observations.ts';
+import {
+  roleOf,
+  subjectKey,
+  type ProbeId,
+  type TcpEndpoint,
+  type TlsScan,
+} from '../observations.ts';
 import type { EndpointLetter } from '../report.ts';
 import type { Cap } from './caps.table.ts';
 import { capsOf } from './caps.ts';
@@ -9,6 +15,7 @@ import { tlsFacts, type TlsFacts } from './tls-facts.ts';
 import { identityFault, type IdentityFault } from './identity.ts';
 import { GRADES, isGrade, lowest, type Grade } from './letter-order.ts';
 import { letterOfScore, tlsParts, tlsScore } from './scores.ts';
+import { acceptedVersions } from './versions.ts';
 
 export const capMessage = ({ id }: Pick<Cap, 'id'>): Message => ({ key: `cap.${id}`, values: {} });
 
@@ -62,17 +69,28 @@ function capsToShow(caps: readonly Cap[], today: string): EndpointLetter['caps']
     .sort((a, b) => GRADES.indexOf(b.letter) - GRADES.indexOf(a.letter));
 }
 
+/** What a scan lacks that saw something. */
+function whyUngraded(scan: TlsScan): string {
+  const { state, reason } = scan.end;
+  if (state === 'throttled') return 'letter.throttled';
+  if (state === 'over-budget') return 'failure.over-budget';
+  if (state !== 'finished') return `failure.${reason ?? 'not-seen'}`;
+  const isTold = (acceptedVersions(scan) ?? []).length > 0;
+  return isTold ? 'check.certificate-trust.unseen' : 'check.tls-versions.inconclusive';
+}
+
 /** Why there is no letter: no TLS to grade, or the first look that is missing. */
 function whyUnknown(set: ObservationSet, endpoint: TcpEndpoint): Message {
   const stream = seen(set, 'stream', endpoint);
   if (stream && isWithoutTls(stream)) return { key: 'letter.without-tls', values: {} };
-  const needed: readonly ProbeId[] = ['reachability', 'tls-handshake', 'tls-versions'];
+  const needed: readonly ProbeId[] = ['reachability', 'tls'];
   for (const probe of needed) {
     const observation = set.find(probe, endpoint);
     if (observation?.status === 'observed') continue;
     return { key: `failure.${observation?.reason ?? 'not-seen'}`, values: {} };
   }
-  return { key: 'check.tls-versions.inconclusive', values: {} };
+  const scan = seen(set, 'tls', endpoint);
+  return { key: scan ? whyUngraded(scan) : 'failure.not-seen', values: {} };
 }
 
 function noLetter(subject: string, reason: Message): EndpointLetter {
@@ -85,8 +103,7 @@ function factsAt(set: ObservationSet, endpoint: TcpEndpoint, isSignInBare: boole
     role: roleOf(endpoint),
     asOf: set.asOf,
     isSignInBare,
-    handshake: seen(set, 'tls-handshake', endpoint),
-    versions: seen(set, 'tls-versions', endpoint),
+    scan: seen(set, 'tls', endpoint),
     stream: seen(set, 'stream', endpoint),
   });
 }
@@ -117,7 +134,7 @@ export function endpointLetter(
   const today = set.asOf.slice(0, 10);
   const grade = gradeOn(graded, today);
   const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
-  const fault: IdentityFault | null = facts.handshake && identityFault(facts.handshake, about);
+  const fault: IdentityFault | null = facts.scan && identityFault(facts.scan, about);
   if (grade === null && fault === null) return noLetter(key, whyUnknown(set, endpoint));
   return {
     subjectKey: key,

@@ -1,6 +1,6 @@
 import type { About } from '../check.ts';
 import type { Message } from '../finding.ts';
-import type { ObservedValue } from '../observations.ts';
+import type { TlsScan } from '../observations.ts';
 import { certificateName } from '../checks/certificate-name.ts';
 import { certificateTrust } from '../checks/certificate-trust.ts';
 import { certificateValidity } from '../checks/certificate-validity.ts';
@@ -21,12 +21,9 @@ const CHECKS = [
  * self-signed, M for another name; null where nothing is. A DANE match under DNSSEC, which would count as trusted on
  * s2s (RFC 7673), is not looked at yet.
  */
-export function identityFault(
-  handshake: ObservedValue<'tls-handshake'>,
-  about: About<'endpoint'>,
-): IdentityFault | null {
+export function identityFault(tls: TlsScan, about: About<'endpoint'>): IdentityFault | null {
   for (const { letter, check } of CHECKS) {
-    const { outcome, message } = check.evaluate({ 'tls-handshake': handshake }, about);
+    const { outcome, message } = check.evaluate({ tls }, about);
     if (outcome === 'fail') return { letter, message };
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Certificate } from './certificate-times.ts';
+import type { Certificate } from './paths.ts';
 import type { Ephemeral } from './tls-facts.ts';
 
 /** Points by size of RSA moduli and of finite-field groups; below the last line: 10. */
@@ -27,15 +27,7 @@ export function certificateKeyPoints({ keyType, keyBits }: Certificate): number 
   return steps(keyType === 'dsa' ? DH_STEPS : RSA_STEPS, keyBits);
 }
 
-/** Groups of a known strength, whatever number of bits was reported for them. */
-const STRONG_GROUPS =
-  /^(x25519|x448|secp256r1|secp384r1|secp521r1|prime256v1|p-(256|384|521)|.*mlkem.*)$/i;
-
-/** Points of an ephemeral key, 0 to 100; null where its size is not known. */
-export function ephemeralPoints({ group, bits, isFiniteField }: Ephemeral): number | null {
-  const named = /^ffdhe(\d+)$/i.exec(group ?? '')?.[1];
-  const size = named === undefined ? bits : Number(named);
-  if (isFiniteField) return size === null ? null : steps(DH_STEPS, size);
-  if (STRONG_GROUPS.test(group ?? '')) return 100;
-  return bits === null ? null : curvePoints(bits);
+/** Points of an ephemeral key, 0 to 100. */
+export function ephemeralPoints({ bits, isFiniteField }: Ephemeral): number {
+  return isFiniteField ? steps(DH_STEPS, bits) : curvePoints(bits);
 }

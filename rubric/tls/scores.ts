@@ -20,9 +20,14 @@ export const LETTER_BANDS = [
   ['E', 25],
 ] as const satisfies readonly (readonly [Letter, number])[];
 
-/** 100 for {1.2, 1.3} or {1.3}; 90 only 1.2; 60 best is 1.1; 45 best is 1.0; less 15 for each older one beside a better one. */
+/**
+ * 100 for {1.2, 1.3} or {1.3}; 90 only 1.2; 60 best is 1.1; 45 best is 1.0; less 15 for each older one beside a better
+ * one; 40 with SSLv3, 0 with SSLv2.
+ */
 export function protocolPoints(versions: NonNullable<TlsFacts['versions']>): number {
   const has = (version: (typeof versions)[number]): boolean => versions.includes(version);
+  if (has('SSLv2')) return 0;
+  if (has('SSLv3')) return 40;
   const old = (['TLSv1', 'TLSv1.1'] as const).filter(has);
   if (has('TLSv1.3')) return 100 - 15 * old.length;
   if (has('TLSv1.2')) return 90 - 15 * old.length;

@@ -1,16 +1,18 @@
+import { CIPHER_SUITE_IDS } from '../iana/cipher-suite-ids.table.ts';
 import { cipherSuite, type CipherSuite } from '../iana/cipher-suite.ts';
+import { NAMED_GROUPS } from '../iana/named-groups.table.ts';
 import {
-  PROTOCOL_VERSIONS,
   type ObservedValue,
-  type ProtocolVersion,
   type Role,
+  type ScannedVersion,
+  type TlsScan,
 } from '../observations.ts';
-import { countedPath, type Certificate } from './certificate-times.ts';
+import { countedCertificates, type Certificate } from './paths.ts';
 import { acceptedVersions } from './versions.ts';
 
+/** A temporary key that the server agreed to use; `bits`: of the prime, or of the field of the curve. */
 export interface Ephemeral {
-  readonly group: string | null;
-  readonly bits: number | null;
+  readonly bits: number;
   readonly isFiniteField: boolean;
 }
 
@@ -19,57 +21,41 @@ export interface TlsFacts {
   readonly role: Role;
   /** The time of the report; dated rules use the date that they are asked about. */
   readonly asOf: string;
-  readonly versions: readonly ProtocolVersion[] | null;
+  readonly scan: TlsScan | null;
+  /** Null where not all of them could be told. */
+  readonly versions: readonly ScannedVersion[] | null;
   readonly suites: readonly CipherSuite[];
   readonly ephemerals: readonly Ephemeral[];
+  /** Those of every path that count. */
   readonly certificates: readonly Certificate[];
-  readonly handshake: ObservedValue<'tls-handshake'> | null;
   readonly stream: ObservedValue<'stream'> | null;
   /** No address at which people sign in has TLS. */
   readonly isSignInBare: boolean;
 }
+export type SeenAtEndpoint = Pick<TlsFacts, 'role' | 'asOf' | 'scan' | 'stream' | 'isSignInBare'>;
 
-export interface SeenAtEndpoint {
-  readonly role: Role;
-  readonly asOf: string;
-  readonly isSignInBare: boolean;
-  readonly handshake: ObservedValue<'tls-handshake'> | null;
-  readonly versions: ObservedValue<'tls-versions'> | null;
-  readonly stream: ObservedValue<'stream'> | null;
+/** Every suite that was accepted, of whatever version, each once. */
+function suitesOf({ suites }: TlsScan): CipherSuite[] {
+  const ids = new Set(Object.values(suites).flatMap(({ accepted }) => accepted));
+  return [...ids].flatMap((id) => cipherSuite(CIPHER_SUITE_IDS.get(id) ?? '') ?? []);
 }
 
-interface Agreed {
-  readonly cipherSuite: string;
-  readonly namedGroup: string | null;
-  readonly ephemeralBits: number | null;
-}
-
-function agreements({ handshake, versions }: SeenAtEndpoint): Agreed[] {
-  const perVersion = versions ? PROTOCOL_VERSIONS.map((version) => versions[version]) : [];
-  const accepted = perVersion.flatMap((state) => (state.state === 'accepted' ? [state] : []));
-  return handshake ? [handshake, ...accepted] : accepted;
-}
-
-/** Null where the suite has no ephemeral key, or nothing is known of it. */
-function ephemeralOf({ cipherSuite: name, namedGroup, ephemeralBits }: Agreed): Ephemeral | null {
-  const suite = cipherSuite(name);
-  if (!suite?.hasForwardSecrecy || (namedGroup === null && ephemeralBits === null)) return null;
-  const isFiniteField = suite.keyExchange === 'DHE' || /^ffdhe/i.test(namedGroup ?? '');
-  return { group: namedGroup, bits: ephemeralBits, isFiniteField };
+function ephemeralsOf({ namedGroups, curves, dhGroups }: TlsScan): Ephemeral[] {
+  const named = [...namedGroups.accepted, ...curves.accepted].flatMap((id) => {
+    const group = NAMED_GROUPS.get(id);
+    if (!group || group.bits === null) return [];
+    return [{ bits: group.bits, isFiniteField: group.kind === 'finite' }];
+  });
+  return [...named, ...dhGroups.map(({ bits }) => ({ bits, isFiniteField: true }))];
 }
 
 export function tlsFacts(seen: SeenAtEndpoint): TlsFacts {
-  const { role, asOf, handshake, versions, stream, isSignInBare } = seen;
-  const agreed = agreements(seen);
+  const { scan } = seen;
   return {
-    role,
-    asOf,
-    versions: versions && handshake ? acceptedVersions(versions, handshake) : null,
-    suites: agreed.flatMap(({ cipherSuite: name }) => cipherSuite(name) ?? []),
-    ephemerals: agreed.flatMap((one) => ephemeralOf(one) ?? []),
-    certificates: handshake ? countedPath(handshake) : [],
-    handshake,
-    stream,
-    isSignInBare,
+    ...seen,
+    versions: scan && acceptedVersions(scan),
+    suites: scan ? suitesOf(scan) : [],
+    ephemerals: scan ? ephemeralsOf(scan) : [],
+    certificates: scan ? countedCertificates(scan) : [],
   };
 }

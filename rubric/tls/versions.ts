@@ -1,23 +1,31 @@
-import { PROTOCOL_VERSIONS, type ObservedValue, type ProtocolVersion } from '../observations.ts';
+import { SCANNED_VERSIONS, type ScannedVersion, type TlsScan } from '../observations.ts';
 
-type Versions = ObservedValue<'tls-versions'>;
-type Handshake = ObservedValue<'tls-handshake'>;
+/** Whether a server accepts this version as far as we saw; inconclusive and not asked are no. */
+export const accepts = ({ versions }: TlsScan, version: ScannedVersion): boolean =>
+  versions[version].state === 'accepted';
+
+/** The versions that a server was seen to accept, oldest first. */
+export const seenVersions = (scan: TlsScan): ScannedVersion[] =>
+  SCANNED_VERSIONS.filter((version) => accepts(scan, version));
 
 /**
- * The versions that a server accepts, oldest first; null where any of them could not be told: inconclusive is not
- * absent. The version of a handshake that came about is accepted, whatever the try of that version alone seemed to say:
- * a connection that was cut once looks like a refusal.
+ * The versions that a server accepts, oldest first; null where any of them could not be told, or the scan came to no
+ * end: inconclusive is not absent. One that nobody asked for, as in rows from before SSL was, counts as absent.
  */
-export function acceptedVersions(
-  versions: Versions,
-  handshake: Handshake,
-): ProtocolVersion[] | null {
-  const stateOf = (version: ProtocolVersion): string =>
-    version === handshake.protocolVersion ? 'accepted' : versions[version].state;
-  if (PROTOCOL_VERSIONS.some((version) => stateOf(version) === 'inconclusive')) return null;
-  return PROTOCOL_VERSIONS.filter((version) => stateOf(version) === 'accepted');
+export function acceptedVersions(scan: TlsScan): ScannedVersion[] | null {
+  const isTold = SCANNED_VERSIONS.every(
+    (version) => scan.versions[version].state !== 'inconclusive',
+  );
+  return isTold && scan.end.state === 'finished' ? seenVersions(scan) : null;
 }
 
-/** 'TLSv1.1' as people write it: TLS 1.1. */
-export const versionName = (version: ProtocolVersion): string =>
-  version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ');
+const NAMES: Readonly<Record<ScannedVersion, string>> = {
+  SSLv2: 'SSL 2',
+  SSLv3: 'SSL 3',
+  TLSv1: 'TLS 1.0',
+  'TLSv1.1': 'TLS 1.1',
+  'TLSv1.2': 'TLS 1.2',
+  'TLSv1.3': 'TLS 1.3',
+};
+/** A version as people write it: TLS 1.1. */
+export const versionName = (version: ScannedVersion): string => NAMES[version];

@@ -13,7 +13,9 @@ import {
   except,
   valueOf,
   type Server,
+  scanOf,
 } from '../rubric/fixture.ts';
+import { eachPath, reject } from '../rubric/scan-fixture.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -103,8 +105,7 @@ describe('ReportView', () => {
   it('names the cap beside the letter, and the letter with a true minus', () => {
     const report = reportOf((server) => {
       each(server, 'c2s', (at) => {
-        valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'alert' };
-        valueOf(at['tls-handshake']).protocolVersion = 'TLSv1.2';
+        reject(scanOf(at), 'TLSv1.3');
       });
     });
     expect(report.letters.c2s.letter).toBe('A-');
@@ -137,7 +138,7 @@ describe('ReportView', () => {
       judge({ domain: DOMAIN, asOf: AS_OF, observations: [] }),
       reportOf((server) => {
         each(server, 'both', (at) => {
-          valueOf(at['tls-handshake']).matchesDomain = false;
+          eachPath(scanOf(at), { matchesDomain: false });
         });
       }),
     ];
@@ -185,9 +186,8 @@ describe('ReportView', () => {
     const report = reportOf((server) => {
       for (const key of ['operator', 'website', 'contact']) declare(server, key, text);
       each(server, 'both', (at) => {
-        const handshake = valueOf(at['tls-handshake']);
-        handshake.matchesDomain = false;
-        handshake.presentedIdentifiers = [{ kind: 'dns-id', value: text.slice(0, 255) }];
+        const presentedIdentifiers = [{ kind: 'dns-id' as const, value: text.slice(0, 255) }];
+        eachPath(scanOf(at), { matchesDomain: false, presentedIdentifiers });
       });
     });
     const evil = {

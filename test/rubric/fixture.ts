@@ -11,17 +11,18 @@ import {
   type ProbeId,
   type Subject,
   type TcpEndpoint,
+  type TlsScan,
 } from '../../rubric/observations.ts';
+import { DOMAIN, normalScan } from './scan-fixture.ts';
 
-export const DOMAIN = 'normal.example';
+export { DOMAIN };
+
 export const SEEN_AT = '2026-11-22T12:00:00.000Z';
 export const AS_OF = '2026-11-22T12:01:00.000Z';
 
 type Stream = ObservedValue<'stream'>;
 type View = NonNullable<Stream['preTls']>;
 type Features = NonNullable<View['features']>;
-type Handshake = ObservedValue<'tls-handshake'>;
-export type Certificate = Handshake['certificationPath'][number];
 export type FixtureEndpoint = ReturnType<typeof endpointOf>;
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 
@@ -53,71 +54,6 @@ export function view(over: Partial<Features> = {}): View {
 /** A stream that the server ended with an error instead of features. */
 export function endedView(condition: string): View {
   return { ...view(), streamError: { condition, text: null }, features: null };
-}
-
-export function certificate(over: Partial<Certificate> = {}): Certificate {
-  return {
-    sha256: 'aa'.repeat(32),
-    spkiSha256: 'bb'.repeat(32),
-    subject: `CN=${DOMAIN}`,
-    issuer: 'CN=Public Authority E5',
-    notBefore: '2026-11-01T00:00:00.000Z',
-    notAfter: '2027-01-30T00:00:00.000Z',
-    keyType: 'ec',
-    keyBits: 256,
-    signatureAlgorithm: 'ecdsa-with-SHA384',
-    isSelfIssued: false,
-    ...over,
-  };
-}
-const intermediate = certificate({
-  sha256: 'cc'.repeat(32),
-  subject: 'CN=Public Authority E5',
-  issuer: 'CN=Public Root X1',
-  notBefore: '2024-03-13T00:00:00.000Z',
-  notAfter: '2027-03-12T00:00:00.000Z',
-  keyBits: 384,
-  signatureAlgorithm: 'sha256WithRSAEncryption',
-});
-
-function handshake(): Handshake {
-  return {
-    protocolVersion: 'TLSv1.3',
-    cipherSuite: 'TLS_AES_256_GCM_SHA384',
-    namedGroup: 'x25519',
-    ephemeralBits: 253,
-    alpnProtocol: null,
-    certificationPath: [certificate(), { ...intermediate }],
-    pathTrust: 'trusted',
-    trustedPath: ['aa'.repeat(32), 'cc'.repeat(32)],
-    trustAnchor: 'CN=Public Root X1',
-    pathProblem: null,
-    matchesDomain: true,
-    matchedBy: 'dns-id',
-    presentedIdentifiers: [{ kind: 'dns-id', value: DOMAIN }],
-    presentedIdentifierCount: 1,
-  };
-}
-
-export const accepts = (
-  cipherSuite: string,
-  namedGroup: string | null = 'x25519',
-  ephemeralBits: number | null = 253,
-): ObservedValue<'tls-versions'>['TLSv1'] => ({
-  state: 'accepted',
-  cipherSuite,
-  namedGroup,
-  ephemeralBits,
-});
-export const rejects = { state: 'rejected', by: 'alert' } as const;
-
-function versions(): ObservedValue<'tls-versions'> {
-  return {
-    TLSv1: rejects,
-    'TLSv1.1': rejects,
-    'TLSv1.2': accepts('TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'),
-    'TLSv1.3': accepts('TLS_AES_256_GCM_SHA384'),
-  };
 }
 
 const CLIENT_AFTER = {
@@ -159,8 +95,8 @@ export function endpointOf(service: TcpEndpoint['service'], address = '192.0.2.1
     reachability: { state: 'open', connectMs: 12, attempts: 1 } as
       ObservedValue<'reachability'> | Failure,
     stream: streamOf(endpoint) as Stream | Failure,
-    'tls-handshake': handshake() as Handshake | Failure,
-    'tls-versions': versions() as ObservedValue<'tls-versions'> | Failure,
+    'tls-quick': null as TlsScan | Failure | null,
+    'tls-full': normalScan() as TlsScan | Failure | null,
   };
 }
 
@@ -229,6 +165,20 @@ export function declare(server: Server, key: string, value: string): void {
   valueOf(server['declared-facts']).facts.push({ key, value, ...source });
 }
 
+/** What the scan saw of the TLS of an endpoint, to change it. */
+export const scanOf = (at: FixtureEndpoint): TlsScan => valueOf(at['tls-full']);
+
+/** Changes the scan of every endpoint of a role. */
+export function eachScan(
+  server: Server,
+  role: 'c2s' | 's2s' | 'both',
+  change: (scan: TlsScan) => void,
+): void {
+  each(server, role, (at) => {
+    change(scanOf(at));
+  });
+}
+
 /** Changes every endpoint of a role. */
 export function each(
   server: Server,
@@ -274,7 +224,9 @@ const DOMAIN_PROBES = [
   'declared-facts',
   'uptime-summary',
 ] as const;
-const ENDPOINT_PROBES = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
+/** The quick look comes after the full one. */
+const STARTS: Partial<Record<ProbeId, string>> = { 'tls-quick': '2026-11-22T12:00:10.000Z' };
+const ENDPOINT_PROBES = ['reachability', 'stream', 'tls-quick', 'tls-full'] as const;
 
 export function observationsOf(server: Server): Observation[] {
   const ofDomain = DOMAIN_PROBES.flatMap((probe) => {
@@ -282,7 +234,11 @@ export function observationsOf(server: Server): Observation[] {
     return value === null ? [] : [observation(probe, { kind: 'domain' }, value as never)];
   });
   const ofEndpoints = server.endpoints.flatMap((at) =>
-    ENDPOINT_PROBES.map((probe) => observation(probe, at.endpoint, at[probe] as never)),
+    ENDPOINT_PROBES.flatMap((probe) =>
+      at[probe] === null
+        ? []
+        : [observation(probe, at.endpoint, at[probe] as never, STARTS[probe] ?? SEEN_AT)],
+    ),
   );
   return [...ofDomain, ...ofEndpoints];
 }

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../rubric/judge.ts';
-import { PATH_TRUSTS, type ObservedValue } from '../../rubric/observations.ts';
+import { PATH_TRUSTS } from '../../rubric/observations.ts';
 import { checkObservation } from '../../rubric/read-observation.ts';
 import { report, type Report } from '../../rubric/report.ts';
-import { AS_OF, DOMAIN, declare, each, except, valueOf, view, type Server } from './fixture.ts';
+import {
+  AS_OF,
+  DOMAIN,
+  declare,
+  each,
+  except,
+  scanOf,
+  valueOf,
+  view,
+  type Server,
+} from './fixture.ts';
+import { eachPath } from './scan-fixture.ts';
 
 /** What a hostile server can get past the reader: everything at the largest size that the schema takes. */
 const judged = (change: (server: Server) => void): Report =>
@@ -45,15 +56,15 @@ type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
 
 function makeHostile(server: Server, value: Hostile): void {
   each(server, 'both', (at) => {
-    const seen = valueOf(at['tls-handshake']);
-    Object.assign(seen, {
+    const seen = scanOf(at);
+    eachPath(seen, {
       presentedIdentifiers: value.identifiers,
       presentedIdentifierCount: value.identifiers.length,
       matchesDomain: value.matchesDomain,
       pathTrust: value.pathTrust,
       pathProblem: value.pathProblem,
-    } satisfies Partial<ObservedValue<'tls-handshake'>>);
-    for (const sent of seen.certificationPath) sent.issuer = value.issuer;
+    });
+    for (const sent of seen.certificates) sent.issuer = value.issuer;
     const stream = valueOf(at.stream);
     if (stream.preTls) {
       stream.preTls = view({ offersStarttls: true, saslMechanisms: value.before });
@@ -63,7 +74,7 @@ function makeHostile(server: Server, value: Hostile): void {
       streamError: value.streamError,
     };
     if (at.endpoint.port === 5270) {
-      at['tls-versions'] = { failed: 'tls-alert', detail: value.detail };
+      at['tls-full'] = { failed: 'tls-alert', detail: value.detail };
     }
   });
   for (const key of ['contact', 'rules', 'operator', 'sign-up', 'message-retention']) {
@@ -89,10 +100,11 @@ describe('what a hostile server sends', () => {
     const names = Array.from({ length: 5 }, (_, index) => `${index}${'n'.repeat(249)}`);
     const made = judged((server) => {
       each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.matchesDomain = false;
-        seen.presentedIdentifiers = names.map((value) => ({ kind: 'dns-id', value }));
-        seen.presentedIdentifierCount = names.length;
+        eachPath(scanOf(at), {
+          matchesDomain: false,
+          presentedIdentifiers: names.map((value) => ({ kind: 'dns-id', value })),
+          presentedIdentifierCount: names.length,
+        });
       });
     });
     expect([made.word, report.safeParse(made).success]).toEqual(['not', true]);

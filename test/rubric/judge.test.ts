@@ -12,11 +12,13 @@ import {
   except,
   failed,
   observation,
+  scanOf,
   valueOf,
   view,
   type FixtureEndpoint,
 } from './fixture.ts';
 import { ROWS } from './rows.ts';
+import { accept, also, normalScan, reject } from './scan-fixture.ts';
 
 const domains = Object.keys(ROWS);
 const observationsOf = (domain: string): Observation[] => except(ROWS[domain] ?? (() => undefined));
@@ -46,25 +48,19 @@ const LOOKS: readonly ((at: FixtureEndpoint) => void)[] = [
   () => undefined,
   (at) => {
     at.reachability = shut('refused');
-    for (const probe of ['stream', 'tls-handshake', 'tls-versions'] as const) {
-      at[probe] = { failed: 'unreachable' };
-    }
+    for (const probe of ['stream', 'tls-full'] as const) at[probe] = { failed: 'unreachable' };
   },
   (at) => {
     at.reachability = shut('silent');
-    for (const probe of ['stream', 'tls-handshake', 'tls-versions'] as const) {
-      at[probe] = { failed: 'unreachable' };
-    }
+    for (const probe of ['stream', 'tls-full'] as const) at[probe] = { failed: 'unreachable' };
   },
   (at) => {
     at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
-    at['tls-handshake'] = { failed: 'not-tls' };
-    at['tls-versions'] = { failed: 'not-tls' };
+    at['tls-full'] = { failed: 'not-tls' };
   },
   (at) => {
     at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
-    at['tls-handshake'] = { failed: 'tls' };
-    at['tls-versions'] = { failed: 'tls' };
+    at['tls-full'] = { failed: 'tls' };
   },
   (at) => {
     at.stream = {
@@ -72,14 +68,23 @@ const LOOKS: readonly ((at: FixtureEndpoint) => void)[] = [
       starttls: 'notOffered',
       postTls: null,
     };
-    at['tls-handshake'] = { failed: 'not-tls' };
-    at['tls-versions'] = { failed: 'not-tls' };
+    at['tls-full'] = { failed: 'not-tls' };
   },
   (at) => {
-    valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'close' };
+    reject(scanOf(at), 'TLSv1.3');
   },
   (at) => {
-    at['tls-handshake'] = { failed: 'timeout' };
+    at['tls-full'] = { failed: 'timeout' };
+  },
+  // A quick look that agrees with the full one before it, and one that does not.
+  (at) => {
+    at['tls-quick'] = { ...normalScan('quick'), suites: {} };
+    also(scanOf(at), 'TLS_RSA_WITH_AES_128_CBC_SHA');
+  },
+  (at) => {
+    const quick = normalScan('quick');
+    accept(quick, 'TLSv1', ['TLS_RSA_WITH_AES_128_CBC_SHA']);
+    at['tls-quick'] = quick;
   },
 ];
 /** A server whose endpoints each look in some other way. */

@@ -1,13 +1,13 @@
 /** The nine domains of the lab as plain observations: what each server differs in from a normal one. */
 import { SERVICES } from '../../rubric/observations.ts';
-import { accepts, certificate, each, valueOf, view, type Server } from './fixture.ts';
+import { each, eachScan, valueOf, view, type Server } from './fixture.ts';
+import { accept, also, eachPath, present } from './scan-fixture.ts';
 
 const refuse = (server: Server): void => {
   each(server, 'both', (at) => {
     at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
     at.stream = { failed: 'unreachable' };
-    at['tls-handshake'] = { failed: 'unreachable' };
-    at['tls-versions'] = { failed: 'unreachable' };
+    at['tls-full'] = { failed: 'unreachable' };
   });
   valueOf(server['reachability-history']).c2sUnreachableSince = '2026-11-22T12:00:00.000Z';
 };
@@ -18,8 +18,8 @@ export const ROWS: Readonly<Record<string, (server: Server) => void>> = {
     // ejabberd 23.01 by default: CBC on TLS 1.2, no own port for direct TLS between servers.
     server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.port !== 5270);
     valueOf(server['service-records']).services['xmpps-server'] = { state: 'absent' };
-    each(server, 'both', (at) => {
-      valueOf(at['tls-versions'])['TLSv1.2'] = accepts('TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384');
+    eachScan(server, 'both', (scan) => {
+      also(scan, 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384');
     });
   },
   'minimal.example': (server) => {
@@ -31,10 +31,9 @@ export const ROWS: Readonly<Record<string, (server: Server) => void>> = {
     });
   },
   'legacy.example': (server) => {
-    each(server, 'both', (at) => {
-      const versions = valueOf(at['tls-versions']);
-      versions.TLSv1 = accepts('TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA');
-      versions['TLSv1.1'] = accepts('TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA');
+    eachScan(server, 'both', (scan) => {
+      accept(scan, 'TLSv1', ['TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA']);
+      accept(scan, 'TLSv1.1', ['TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA']);
     });
     each(server, 'c2s', (at) => {
       if (at.endpoint.tlsMode === 'direct') return;
@@ -44,29 +43,23 @@ export const ROWS: Readonly<Record<string, (server: Server) => void>> = {
     });
   },
   'expired.example': (server) => {
-    each(server, 'both', (at) => {
-      const dates = {
+    eachScan(server, 'both', (scan) => {
+      present(scan, {
         notBefore: '2025-12-03T00:00:00.000Z',
         notAfter: '2026-03-03T00:00:00.000Z',
-      };
-      valueOf(at['tls-handshake']).certificationPath = [certificate(dates)];
+      });
     });
   },
   'wrongname.example': (server) => {
-    each(server, 'both', (at) => {
-      const handshake = valueOf(at['tls-handshake']);
-      handshake.matchesDomain = false;
-      handshake.matchedBy = null;
-      handshake.presentedIdentifiers = [{ kind: 'dns-id', value: 'another.example' }];
+    eachScan(server, 'both', (scan) => {
+      const presentedIdentifiers = [{ kind: 'dns-id' as const, value: 'another.example' }];
+      eachPath(scan, { matchesDomain: false, matchedBy: null, presentedIdentifiers });
     });
   },
   'selfsigned.example': (server) => {
-    each(server, 'both', (at) => {
-      const handshake = valueOf(at['tls-handshake']);
-      handshake.certificationPath = [certificate({ isSelfIssued: true })];
-      handshake.pathTrust = 'selfSigned';
-      handshake.trustedPath = [];
-      handshake.trustAnchor = null;
+    eachScan(server, 'both', (scan) => {
+      present(scan, { isSelfIssued: true });
+      eachPath(scan, { pathTrust: 'selfSigned', trustedPath: [], trustAnchor: null });
     });
   },
   'closed.example': refuse,

@@ -28,7 +28,7 @@ const perEndpoint = defineCheck({
   scope: 'endpoint',
   roles: ['c2s'],
   requires: ['stream'],
-  uses: ['tls-versions'],
+  uses: ['tls'],
   evaluate: (pick, { subject }) =>
     subject.port === 5223 ? { says: 'odd' } : { says: 'done', values: keysOf(pick) },
 });
@@ -48,7 +48,7 @@ const ofDomain = defineCheck({
 describe('runChecks', () => {
   it('hands a check what it declared, and nothing else', () => {
     const [, first] = findingsOf(perEndpoint);
-    expect(first?.finding.message.values).toEqual({ keys: 'stream tls-versions' });
+    expect(first?.finding.message.values).toEqual({ keys: 'stream tls' });
   });
 
   it('gives the folded finding first, then one per endpoint of the roles that the check looks at', () => {
@@ -87,7 +87,7 @@ describe('runChecks', () => {
   it('does without what a check only uses, as long as one of them is there', () => {
     const without = (server: Server): void => {
       each(server, 'c2s', (at) => {
-        at['tls-versions'] = { failed: 'timeout' };
+        at['tls-full'] = { failed: 'timeout' };
       });
     };
     expect(findingsOf(perEndpoint, without)[1]?.finding.outcome).toBe('pass');

@@ -9,7 +9,7 @@ const judged = (change: (server: Server) => void = () => undefined, asOf = AS_OF
   judge({ domain: DOMAIN, asOf, observations: except(change) });
 const unseen = (server: Server): void => {
   each(server, 's2s', (at) => {
-    at['tls-handshake'] = { failed: 'banned' };
+    at['tls-full'] = { failed: 'banned' };
   });
 };
 const later = '2026-11-23T12:00:00.000Z';

@@ -9,11 +9,13 @@ import {
   each,
   endedView,
   except,
+  scanOf,
   valueOf,
   view,
   type Server,
 } from './fixture.ts';
 import { ROWS } from './rows.ts';
+import { eachPath } from './scan-fixture.ts';
 
 const reportOf = (change: (server: Server) => void, asOf = AS_OF): Report =>
   judge({ domain: DOMAIN, asOf, observations: except(change) });
@@ -57,7 +59,7 @@ describe('the nine servers of the lab', () => {
     const both = reportOf((server) => {
       ROWS['legacy.example']?.(server);
       each(server, 's2s', (at) => {
-        valueOf(at['tls-handshake']).pathTrust = 'selfSigned';
+        eachPath(scanOf(at), { pathTrust: 'selfSigned' });
       });
     });
     expect(both.missing.map(({ key }) => key)).toEqual(['check.certificate-trust.self-signed']);
@@ -118,7 +120,7 @@ describe('the word', () => {
       'TLS on c2s not seen',
       (server: Server) => {
         each(server, 'c2s', (at) => {
-          at['tls-handshake'] = { failed: 'ours' };
+          at['tls-full'] = { failed: 'ours' };
         });
       },
       'unknown',
@@ -128,7 +130,7 @@ describe('the word', () => {
       's2s not seen by our fault',
       (server: Server) => {
         each(server, 's2s', (at) => {
-          at['tls-handshake'] = { failed: 'over-budget' };
+          at['tls-full'] = { failed: 'over-budget' };
         });
       },
       'good',
@@ -183,7 +185,7 @@ describe('the word', () => {
       'an expired certificate towards other servers only',
       (server: Server) => {
         each(server, 's2s', (at) => {
-          valueOf(at['tls-handshake']).pathTrust = 'selfSigned';
+          eachPath(scanOf(at), { pathTrust: 'selfSigned' });
         });
       },
       'gaps',
@@ -193,7 +195,7 @@ describe('the word', () => {
       'c2s at C',
       (server: Server) => {
         each(server, 'c2s', (at) => {
-          const [first] = valueOf(at['tls-handshake']).certificationPath;
+          const [first] = scanOf(at).certificates;
           if (first) Object.assign(first, { keyType: 'rsa', keyBits: 1024 });
         });
       },

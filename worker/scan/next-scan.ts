@@ -24,7 +24,7 @@ const SOON_HOURS = 1;
 
 /** What we were stopped by ourselves: no wish of the server's to be left in peace. */
 const OURS: readonly FailureReason[] = ['over-budget', 'ours'];
-const PROBES = ['reachability', 'stream', 'tls-handshake', 'tls-versions'] as const;
+const PROBES = ['reachability', 'stream', 'tls'] as const;
 
 /** What was said just now, and what that rests on. */
 interface Last {

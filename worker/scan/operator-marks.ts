@@ -1,5 +1,16 @@
-import { roleOf } from '../../rubric/observations.ts';
+import { roleOf, type TlsScan } from '../../rubric/observations.ts';
 import { seen, type ObservationSet } from '../../rubric/observation-set.ts';
+import { endEntity } from '../../rubric/tls/paths.ts';
+
+function provenKeys(scan: TlsScan | null): string[] {
+  const proven = (scan?.paths ?? []).filter(
+    ({ matchesDomain, pathTrust }) => matchesDomain && pathTrust === 'trusted',
+  );
+  return proven.flatMap((path) => {
+    const shown = scan && endEntity(scan, path);
+    return shown ? [`key ${shown.spkiSha256}`] : [];
+  });
+}
 
 /** More than any honest server has, and a bound on what a dishonest one makes us compare. */
 const MOST_MARKS = 32;
@@ -13,12 +24,8 @@ export function operatorMarks(set: ObservationSet): string[] {
   const marks = set.endpoints
     .filter((endpoint) => roleOf(endpoint) === 'c2s')
     .flatMap((endpoint) => {
-      const handshake = seen(set, 'tls-handshake', endpoint);
-      if (!handshake?.matchesDomain || handshake.pathTrust !== 'trusted') return [];
-      const keys = handshake.certificationPath
-        .slice(0, 1)
-        .map((shown) => `key ${shown.spkiSha256}`);
-      return endpoint.address === null ? keys : [endpoint.address, ...keys];
+      const keys = provenKeys(seen(set, 'tls', endpoint));
+      return endpoint.address === null || keys.length === 0 ? keys : [endpoint.address, ...keys];
     });
   return [...new Set(marks)].toSorted().slice(0, MOST_MARKS);
 }

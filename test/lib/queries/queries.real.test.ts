@@ -14,7 +14,8 @@ import { judge } from '../../../rubric/judge.ts';
 import { subjectKey, type Observation } from '../../../rubric/observations.ts';
 import { rotation } from '../../../rubric/order.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
-import { DOMAIN, each, except, valueOf, type Server } from '../../rubric/fixture.ts';
+import { DOMAIN, each, except, scanOf, type Server } from '../../rubric/fixture.ts';
+import { eachPath } from '../../rubric/scan-fixture.ts';
 
 let database: TestDatabase;
 let owner: Database;
@@ -69,7 +70,7 @@ async function report(
 }
 const bad = (server: Server) => {
   each(server, 'both', (at) => {
-    valueOf(at['tls-handshake']).matchesDomain = false;
+    eachPath(scanOf(at), { matchesDomain: false });
   });
 };
 const list = (asked: Partial<Parameters<typeof listServers>[0]> = {}) =>

@@ -1,15 +1,17 @@
 import type { CheckCase } from './check-case.ts';
-import { each, valueOf } from '../fixture.ts';
+import { eachScan } from '../fixture.ts';
+import { eachPath } from '../scan-fixture.ts';
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
   { except: () => undefined, says: 'right' },
   {
     except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.matchesDomain = false;
-        seen.presentedIdentifiers = [{ kind: 'dns-id', value: 'other.example' }];
+      eachScan(server, 'both', (scan) => {
+        eachPath(scan, {
+          matchesDomain: false,
+          presentedIdentifiers: [{ kind: 'dns-id', value: 'other.example' }],
+        });
       });
     },
     says: 'wrong',
@@ -17,13 +19,12 @@ export const cases: readonly CheckCase[] = [
   },
   {
     except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.matchesDomain = false;
-        seen.presentedIdentifiers = [1, 2, 3, 4, 5, 6].map((n) => ({
-          kind: 'dns-id',
+      eachScan(server, 'both', (scan) => {
+        const presentedIdentifiers = [1, 2, 3, 4, 5, 6].map((n) => ({
+          kind: 'dns-id' as const,
           value: `n${String(n)}.example`,
         }));
+        eachPath(scan, { matchesDomain: false, presentedIdentifiers });
       });
     },
     says: 'wrong',
@@ -31,12 +32,29 @@ export const cases: readonly CheckCase[] = [
   },
   {
     except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.matchesDomain = false;
-        seen.presentedIdentifiers = [];
+      eachScan(server, 'both', (scan) => {
+        eachPath(scan, { matchesDomain: false, presentedIdentifiers: [] });
       });
     },
     says: 'nameless',
+  },
+  {
+    // The worst of several paths decides.
+    except: (server) => {
+      eachScan(server, 'both', (scan) => {
+        const presentedIdentifiers = [{ kind: 'dns-id' as const, value: 'old.example' }];
+        Object.assign(scan.paths[1] ?? {}, { matchesDomain: false, presentedIdentifiers });
+      });
+    },
+    says: 'wrong',
+    values: { names: 'old.example' },
+  },
+  {
+    except: (server) => {
+      eachScan(server, 'both', (scan) => {
+        scan.paths = [];
+      });
+    },
+    says: 'unseen',
   },
 ];

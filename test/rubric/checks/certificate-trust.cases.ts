@@ -1,11 +1,10 @@
 import type { CheckCase } from './check-case.ts';
-import { each, valueOf, type Server } from '../fixture.ts';
+import { eachScan, type Server } from '../fixture.ts';
+import { eachPath } from '../scan-fixture.ts';
 
 const invalid = (problem: string | null) => (server: Server) => {
-  each(server, 'both', (at) => {
-    const seen = valueOf(at['tls-handshake']);
-    seen.pathTrust = 'invalid';
-    seen.pathProblem = problem;
+  eachScan(server, 'both', (scan) => {
+    eachPath(scan, { pathTrust: 'invalid', pathProblem: problem });
   });
 };
 
@@ -14,29 +13,24 @@ export const cases: readonly CheckCase[] = [
   { except: () => undefined, says: 'trusted' },
   {
     except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.pathTrust = 'trustedIfCompleted';
+      eachScan(server, 'both', (scan) => {
+        eachPath(scan, { pathTrust: 'trustedIfCompleted' });
       });
     },
     says: 'incomplete',
   },
   {
     except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.pathTrust = 'selfSigned';
-        seen.trustedPath = [];
+      eachScan(server, 'both', (scan) => {
+        eachPath(scan, { pathTrust: 'selfSigned', trustedPath: [] });
       });
     },
     says: 'self-signed',
   },
   {
     except: (server) => {
-      each(server, 'both', (at) => {
-        const seen = valueOf(at['tls-handshake']);
-        seen.pathTrust = 'unknownAnchor';
-        seen.trustedPath = [];
+      eachScan(server, 'both', (scan) => {
+        eachPath(scan, { pathTrust: 'unknownAnchor', trustedPath: [] });
       });
     },
     says: 'unknown-issuer',
@@ -49,4 +43,29 @@ export const cases: readonly CheckCase[] = [
   // A row of before the problems had ids.
   { except: invalid('The certificate is not meant for servers.'), says: 'invalid' },
   { except: invalid(null), says: 'invalid' },
+  {
+    // The worst of several paths decides.
+    except: (server) => {
+      eachScan(server, 'both', (scan) => {
+        Object.assign(scan.paths[1] ?? {}, { pathTrust: 'selfSigned' });
+      });
+    },
+    says: 'self-signed',
+  },
+  {
+    except: (server) => {
+      eachScan(server, 'both', (scan) => {
+        eachPath(scan, { staple: { state: 'revoked', nextUpdate: null } });
+      });
+    },
+    says: 'revoked',
+  },
+  {
+    except: (server) => {
+      eachScan(server, 'both', (scan) => {
+        scan.paths = [];
+      });
+    },
+    says: 'unseen',
+  },
 ];

@@ -9,7 +9,7 @@ export const cases: readonly CheckCase[] = [
       each(server, 'c2s', (at) => {
         if (at.endpoint.tlsMode !== 'direct') return;
         at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
-        at['tls-handshake'] = { failed: 'unreachable' };
+        at['tls-full'] = { failed: 'unreachable' };
       });
     },
     says: 'closed',
@@ -36,7 +36,7 @@ export const cases: readonly CheckCase[] = [
   {
     except: (server) => {
       each(server, 'c2s', (at) => {
-        if (at.endpoint.tlsMode === 'direct') at['tls-handshake'] = { failed: 'timeout' };
+        if (at.endpoint.tlsMode === 'direct') at['tls-full'] = { failed: 'timeout' };
       });
     },
     says: 'not-seen',

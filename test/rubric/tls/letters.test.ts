@@ -1,23 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../rubric/judge.ts';
-import type { Role } from '../../../rubric/observations.ts';
+import {
+  SCANNED_VERSIONS,
+  type Role,
+  type ScannedVersion,
+  type TlsScan,
+} from '../../../rubric/observations.ts';
 import type { RoleLetter } from '../../../rubric/report.ts';
 import { CAPS } from '../../../rubric/tls/caps.table.ts';
-import { versionName } from '../../../rubric/tls/versions.ts';
 import {
   AS_OF,
   DOMAIN,
-  accepts,
-  certificate,
   each,
   except,
-  rejects,
+  scanOf,
   valueOf,
   view,
-  type Certificate,
   type FixtureEndpoint,
   type Server,
 } from '../fixture.ts';
+import {
+  accept,
+  also,
+  certificate,
+  eachPath,
+  present,
+  reject,
+  suiteId,
+  type Certificate,
+} from '../scan-fixture.ts';
 
 type Change = (at: FixtureEndpoint) => void;
 
@@ -32,36 +43,32 @@ function letterOf(
   });
   return judge({ domain: DOMAIN, asOf, observations }).letters[role];
 }
-const suite =
-  (name: string, group: string | null = 'x25519', bits: number | null = 253): Change =>
+/** A change of what the scan saw. */
+const scan =
+  (change: (scan: TlsScan) => void): Change =>
   (at) => {
-    valueOf(at['tls-versions'])['TLSv1.2'] = accepts(name, group, bits);
+    change(scanOf(at));
   };
-const cert =
-  (over: Partial<Certificate>): Change =>
-  (at) => {
-    const handshake = valueOf(at['tls-handshake']);
-    handshake.certificationPath = [certificate(over)];
-    handshake.trustedPath = [certificate().sha256];
-  };
-const versions =
-  (...accepted: readonly string[]): Change =>
-  (at) => {
-    const seen = valueOf(at['tls-versions']);
-    for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const) {
-      const name =
-        version === 'TLSv1.3'
-          ? 'TLS_AES_256_GCM_SHA384'
-          : 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256';
-      seen[version] = accepted.includes(versionName(version).replace('TLS ', ''))
-        ? accepts(name)
-        : rejects;
+const suite = (name: string, bits: number | null = null): Change =>
+  scan((seen) => {
+    also(seen, name);
+    const prime = { primeSha256: null, knownPrime: null, version: 'TLSv1.2' } as const;
+    const place = { cipherSuite: suiteId(name), offeredFfdhe: false };
+    if (bits !== null) seen.dhGroups.push({ bits, ...prime, ...place });
+  });
+const cert = (over: Partial<Certificate>): Change =>
+  scan((seen) => {
+    present(seen, over);
+  });
+const versions = (...accepted: readonly ScannedVersion[]): Change =>
+  scan((seen) => {
+    const old = SCANNED_VERSIONS.filter((version) => !accepted.includes(version));
+    reject(seen, ...old);
+    for (const version of accepted) {
+      if (version === 'TLSv1.3' || version === 'TLSv1.2') continue;
+      accept(seen, version, ['TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA']);
     }
-    valueOf(at['tls-handshake']).protocolVersion = `TLSv${accepted.at(-1) ?? ''}`.replace(
-      'TLSv1.0',
-      'TLSv1',
-    );
-  };
+  });
 const sign =
   (saslMechanisms: string[], offersStarttls = true): Change =>
   (at) => {
@@ -69,26 +76,24 @@ const sign =
   };
 const noTls: Change = (at) => {
   at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
-  at['tls-handshake'] = { failed: 'not-tls' };
-  at['tls-versions'] = { failed: 'not-tls' };
+  at['tls-full'] = { failed: 'not-tls' };
 };
 const turnsDown: Change = (at) => {
   at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
-  at['tls-handshake'] = { failed: 'tls' };
-  at['tls-versions'] = { failed: 'tls' };
+  at['tls-full'] = { failed: 'tls' };
 };
 
 /** One line per rule: what the server does, its letter, and the rule that is named first. */
 const RULES: readonly (readonly [string, Change, string, string | null])[] = [
   ['everything in order', () => undefined, 'A', null],
-  ['only TLS 1.3', versions('1.3'), 'A', null],
-  ['export', suite('TLS_RSA_EXPORT_WITH_RC4_40_MD5', null, null), 'F', 'cap.export'],
-  ['NULL', suite('TLS_RSA_WITH_NULL_SHA256', null, null), 'F', 'cap.null'],
+  ['only TLS 1.3', versions('TLSv1.3'), 'A', null],
+  ['export', suite('TLS_RSA_EXPORT_WITH_RC4_40_MD5'), 'F', 'cap.export'],
+  ['NULL', suite('TLS_RSA_WITH_NULL_SHA256'), 'F', 'cap.null'],
   ['anonymous', suite('TLS_ECDH_anon_WITH_AES_128_CBC_SHA'), 'F', 'cap.anonymous'],
-  ['DES', suite('TLS_RSA_WITH_DES_CBC_SHA', null, null), 'F', 'cap.des'],
+  ['DES', suite('TLS_RSA_WITH_DES_CBC_SHA'), 'F', 'cap.des'],
   ['RSA 512', cert({ keyType: 'rsa', keyBits: 512 }), 'F', 'cap.tiny-key'],
   ['MD5', cert({ signatureAlgorithm: 'md5WithRSAEncryption' }), 'F', 'cap.tiny-key'],
-  ['DH 768', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', null, 768), 'F', 'cap.tiny-key'],
+  ['DH 768', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 768), 'F', 'cap.tiny-key'],
   ['PLAIN before TLS', sign(['PLAIN']), 'F', 'cap.plaintext-login'],
   ['no TLS', noTls, 'F', 'cap.no-encryption'],
   ['TLS turned down', turnsDown, 'F', 'cap.no-encryption'],
@@ -101,27 +106,27 @@ const RULES: readonly (readonly [string, Change, string, string | null])[] = [
     'F',
     'cap.plaintext-login',
   ],
-  ['only TLS 1.1', versions('1.1'), 'D', 'cap.best-below-tls12'],
-  ['only TLS 1.0 and 1.1', versions('1.0', '1.1'), 'D', 'cap.best-below-tls12'],
+  ['only TLS 1.1', versions('TLSv1.1'), 'D', 'cap.best-below-tls12'],
+  ['only TLS 1.0 and 1.1', versions('TLSv1', 'TLSv1.1'), 'D', 'cap.best-below-tls12'],
   ['RC4', suite('TLS_ECDHE_RSA_WITH_RC4_128_SHA'), 'D', 'cap.rc4'],
-  ['TLS 1.0 beside others', versions('1.0', '1.2', '1.3'), 'B', 'cap.tls10-tls11'],
+  ['TLS 1.0 beside others', versions('TLSv1', 'TLSv1.2', 'TLSv1.3'), 'B', 'cap.tls10-tls11'],
   ['SCRAM before TLS', sign(['SCRAM-SHA-1']), 'C', 'cap.scram-before-tls'],
   ['3DES', suite('TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA'), 'C', 'cap.short-block'],
   ['RSA 1024', cert({ keyType: 'rsa', keyBits: 1024 }), 'C', 'cap.short-key'],
-  ['DH 1024', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', null, 1024), 'C', 'cap.short-key'],
+  ['DH 1024', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 1024), 'C', 'cap.short-key'],
   ['SHA-1', cert({ signatureAlgorithm: 'sha1WithRSAEncryption' }), 'C', 'cap.sha1-signature'],
-  ['static RSA', suite('TLS_RSA_WITH_AES_128_GCM_SHA256', null, null), 'B', 'cap.static-rsa'],
+  ['static RSA', suite('TLS_RSA_WITH_AES_128_GCM_SHA256'), 'B', 'cap.static-rsa'],
   [
     'incomplete path',
-    (at) => {
-      valueOf(at['tls-handshake']).pathTrust = 'trustedIfCompleted';
-    },
+    scan((seen) => {
+      eachPath(seen, { pathTrust: 'trustedIfCompleted' });
+    }),
     'B',
     'cap.incomplete-path',
   ],
-  ['no TLS 1.3', versions('1.2'), 'A-', 'cap.no-tls13'],
+  ['no TLS 1.3', versions('TLSv1.2'), 'A-', 'cap.no-tls13'],
   ['CBC', suite('TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256'), 'A-', 'cap.cbc'],
-  ['FFDHE', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 'ffdhe2048', 2048), 'A-', 'cap.dhe'],
+  ['FFDHE', suite('TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 2048), 'A-', 'cap.dhe'],
   ['398 days', cert({ notAfter: '2027-12-04T00:00:00.000Z' }), 'A-', 'cap.long-life'],
   [
     'ten of 90 days left',
@@ -155,16 +160,15 @@ describe('the letter', () => {
 
   it('leaves the own signature of the anchor aside', () => {
     const anchor = certificate({
-      sha256: 'dd'.repeat(32),
+      sha256: 'ee'.repeat(32),
       isSelfIssued: true,
       signatureAlgorithm: 'sha1WithRSAEncryption',
     });
-    const { letter } = letterOf((at) => {
-      const handshake = valueOf(at['tls-handshake']);
-      handshake.certificationPath.push(anchor);
-      handshake.trustedPath.push(anchor.sha256);
+    const sent = scan((seen) => {
+      seen.certificates.push(anchor);
+      for (const path of seen.paths) path.sent.push(anchor.sha256);
     });
-    expect(letter).toBe('A');
+    expect(letterOf(sent).letter).toBe('A');
   });
 
   it('shows the score and its parts, and the letter of the score where no rule is lower', () => {
@@ -181,8 +185,8 @@ describe('the letter', () => {
 describe('identity', () => {
   it('puts T and M in the place of the letter, and says what it would be', () => {
     const self = letterOf((at) => {
-      valueOf(at['tls-handshake']).pathTrust = 'selfSigned';
-      versions('1.0', '1.2', '1.3')(at);
+      eachPath(scanOf(at), { pathTrust: 'selfSigned' });
+      versions('TLSv1', 'TLSv1.2', 'TLSv1.3')(at);
     });
     expect([self.letter, self.wouldBe, self.heldBy?.key]).toEqual([
       'T',
@@ -190,7 +194,7 @@ describe('identity', () => {
       'check.certificate-trust.self-signed',
     ]);
     const wrong = letterOf((at) => {
-      valueOf(at['tls-handshake']).matchesDomain = false;
+      eachPath(scanOf(at), { matchesDomain: false });
     });
     expect([wrong.letter, wrong.wouldBe]).toEqual(['M', 'A']);
   });
@@ -205,7 +209,7 @@ describe('identity', () => {
 });
 
 describe('a dated rule', () => {
-  const old = versions('1.1', '1.2', '1.3');
+  const old = versions('TLSv1.1', 'TLSv1.2', 'TLSv1.3');
 
   it('tells the letter to come', () => {
     const { letter, becomes } = letterOf(old);
@@ -239,63 +243,49 @@ describe('a dated rule', () => {
   });
 });
 
-describe('a version that the handshake itself used', () => {
-  const cut: Change = (at) => {
-    valueOf(at['tls-versions'])['TLSv1.3'] = { state: 'rejected', by: 'close' };
-  };
-
-  it('is accepted, whatever one connection that was cut seemed to say', () => {
-    const { letter, heldBy } = letterOf(cut);
-    expect([letter, heldBy]).toEqual(['A', null]);
-  });
-
-  it('keeps a modern server from passing for an outdated one', () => {
-    const { letter } = letterOf((at) => {
-      cut(at);
-      valueOf(at['tls-versions'])['TLSv1.2'] = { state: 'rejected', by: 'close' };
-      valueOf(at['tls-versions']).TLSv1 = accepts('TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA');
-    });
-    expect(letter).toBe('B');
-  });
-
-  it('counts where its own try was inconclusive', () => {
-    const { letter } = letterOf((at) => {
-      valueOf(at['tls-versions'])['TLSv1.3'] = {
-        state: 'inconclusive',
-        reason: 'reset',
-        detail: '',
-      };
-    });
-    expect(letter).toBe('A');
-  });
-});
-
 describe('?', () => {
   it.each([
     [
-      'a handshake that failed',
+      'a scan that failed',
       (at: FixtureEndpoint) => {
-        at['tls-handshake'] = { failed: 'timeout' };
+        at['tls-full'] = { failed: 'timeout' };
       },
       'failure.timeout',
     ],
     [
-      'versions that were not tried',
-      (at: FixtureEndpoint) => {
-        at['tls-versions'] = { failed: 'over-budget' };
-      },
+      'a version that could not be told',
+      scan((seen) => {
+        seen.versions.TLSv1 = { state: 'inconclusive', reason: 'timeout' };
+      }),
+      'check.tls-versions.inconclusive',
+    ],
+    [
+      'a scan that was kept from its end',
+      scan((seen) => {
+        seen.end = { state: 'throttled', reason: 'timeout', detail: '' };
+      }),
+      'letter.throttled',
+    ],
+    [
+      'a scan that came to the end of our budget',
+      scan((seen) => {
+        seen.end = { state: 'over-budget', reason: null, detail: '' };
+      }),
       'failure.over-budget',
     ],
     [
-      'a version that could not be told',
-      (at: FixtureEndpoint) => {
-        valueOf(at['tls-versions']).TLSv1 = {
-          state: 'inconclusive',
-          reason: 'timeout',
-          detail: '',
-        };
-      },
-      'check.tls-versions.inconclusive',
+      'a scan that was broken off',
+      scan((seen) => {
+        seen.end = { state: 'aborted', reason: 'ours', detail: '' };
+      }),
+      'failure.ours',
+    ],
+    [
+      'a certificate that nobody saw',
+      scan((seen) => {
+        seen.paths = [];
+      }),
+      'check.certificate-trust.unseen',
     ],
     [
       'a closed port',
@@ -307,7 +297,7 @@ describe('?', () => {
     [
       'a ban',
       (at: FixtureEndpoint) => {
-        at['tls-handshake'] = { failed: 'banned' };
+        at['tls-full'] = { failed: 'banned' };
         sign(['SCRAM-SHA-1'])(at);
       },
       'failure.banned',
@@ -319,10 +309,15 @@ describe('?', () => {
 
   it('does not hide what cannot get worse', () => {
     const { letter } = letterOf((at) => {
-      at['tls-versions'] = { failed: 'timeout' };
+      at['tls-full'] = { failed: 'timeout' };
       sign(['PLAIN'])(at);
     });
     expect(letter).toBe('F');
+    const cut = letterOf((at) => {
+      scanOf(at).end = { state: 'throttled', reason: 'timeout', detail: '' };
+      suite('TLS_RSA_WITH_NULL_SHA256')(at);
+    });
+    expect([cut.letter, cut.heldBy?.key]).toEqual(['F', 'cap.null']);
   });
 });
 
@@ -336,10 +331,10 @@ describe('the letter of a role', () => {
   };
 
   it('is that of the worst endpoint that could be reached', () => {
-    expect(both(on(5223, versions('1.0', '1.2'))).letter).toBe('B');
+    expect(both(on(5223, versions('TLSv1', 'TLSv1.2'))).letter).toBe('B');
     const closed = both(
       on(5223, (at) => {
-        versions('1.0')(at);
+        versions('TLSv1')(at);
         at.reachability = { state: 'silent', connectMs: null, attempts: 2 };
       }),
     );
@@ -369,8 +364,7 @@ describe('the letter of a role', () => {
     const closed: Change = (at) => {
       at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
       at.stream = { failed: 'unreachable' };
-      at['tls-handshake'] = { failed: 'unreachable' };
-      at['tls-versions'] = { failed: 'unreachable' };
+      at['tls-full'] = { failed: 'unreachable' };
     };
     const onlyClear = both((server) => {
       on(5222, turnsDown)(server);
@@ -389,7 +383,7 @@ describe('the letter of a role', () => {
 
   it('counts an endpoint no more once the domain has stopped naming it', () => {
     const moved = both((server) => {
-      on(5223, versions('1.0'))(server);
+      on(5223, versions('TLSv1'))(server);
       valueOf(server['service-records']).services['xmpps-client'] = { state: 'absent' };
     });
     expect([moved.letter, moved.endpoints.length]).toEqual(['A', 1]);

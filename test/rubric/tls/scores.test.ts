@@ -7,11 +7,11 @@ import {
   protocolPoints,
   tlsScore,
 } from '../../../rubric/tls/scores.ts';
-import type { ProtocolVersion } from '../../../rubric/observations.ts';
-import { certificate } from '../fixture.ts';
+import type { ScannedVersion } from '../../../rubric/observations.ts';
+import { certificate } from '../scan-fixture.ts';
 
 describe('protocolPoints', () => {
-  it.each<[ProtocolVersion[], number]>([
+  it.each<[ScannedVersion[], number]>([
     [['TLSv1.2', 'TLSv1.3'], 100],
     [['TLSv1.3'], 100],
     [['TLSv1.2'], 90],
@@ -21,6 +21,8 @@ describe('protocolPoints', () => {
     [['TLSv1', 'TLSv1.2'], 75],
     [['TLSv1', 'TLSv1.1', 'TLSv1.2'], 60],
     [['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], 70],
+    [['SSLv3', 'TLSv1.2', 'TLSv1.3'], 40],
+    [['SSLv2', 'SSLv3', 'TLSv1.3'], 0],
   ])('%j: %i', (versions, points) => {
     expect(protocolPoints(versions)).toBe(points);
   });
@@ -49,18 +51,16 @@ describe('certificateKeyPoints', () => {
 
 describe('ephemeralPoints', () => {
   it.each([
-    ['x25519', 253, false, 100],
-    ['X25519MLKEM768', null, false, 100],
-    ['prime256v1', 256, false, 100],
-    ['secp224r1', 224, false, 50],
-    ['ffdhe3072', null, true, 100],
-    [null, 3072, true, 100],
-    [null, 2048, true, 80],
-    [null, 1024, true, 50],
-    [null, 1023, true, 10],
-    ['unheard-of', null, false, null],
-  ] as const)('%s %s: %s', (group, bits, isFiniteField, points) => {
-    expect(ephemeralPoints({ group, bits, isFiniteField })).toBe(points);
+    [255, false, 100],
+    [256, false, 100],
+    [224, false, 50],
+    [3072, true, 100],
+    [3071, true, 80],
+    [2048, true, 80],
+    [1024, true, 50],
+    [1023, true, 10],
+  ] as const)('%s, of a finite field %s: %s', (bits, isFiniteField, points) => {
+    expect(ephemeralPoints({ bits, isFiniteField })).toBe(points);
   });
 });
 

@@ -6,7 +6,7 @@ import { saveObservations } from '../../../lib/store/save-observations.ts';
 import { daily } from '../../../worker/jobs/daily.ts';
 import { reportScan } from '../../../worker/scan/report-scan.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
-import { AS_OF, DOMAIN, except, valueOf, type Server } from '../../rubric/fixture.ts';
+import { AS_OF, DOMAIN, except, scanOf, valueOf, type Server } from '../../rubric/fixture.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -68,7 +68,7 @@ describe('the work of a day', () => {
   it('sees a certificate expire without a new look, and calls it the work of time', async () => {
     await report((at) => {
       for (const place of at.endpoints) {
-        const [shown] = valueOf(place['tls-handshake']).certificationPath;
+        const [shown] = scanOf(place).certificates;
         if (shown) shown.notAfter = after(2).toISOString();
       }
     });

@@ -10,9 +10,7 @@ const at = (hours: number) => new Date(Date.parse(AS_OF) + hours * hour);
 const observations = except((server) => {
   each(server, 'c2s', (place) => {
     place.reachability = { state: 'refused', connectMs: null, attempts: 2 };
-    for (const probe of ['stream', 'tls-handshake', 'tls-versions'] as const) {
-      place[probe] = { failed: 'unreachable' };
-    }
+    for (const probe of ['stream', 'tls-full'] as const) place[probe] = { failed: 'unreachable' };
   });
 });
 const judged = judge({ domain: DOMAIN, asOf: AS_OF, observations });

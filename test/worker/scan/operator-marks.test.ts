@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { observationSet } from '../../../rubric/observation-set.ts';
 import { operatorMarks } from '../../../worker/scan/operator-marks.ts';
-import { AS_OF, each, except, valueOf, type Server } from '../../rubric/fixture.ts';
+import { AS_OF, each, except, scanOf, type Server } from '../../rubric/fixture.ts';
+import { eachPath } from '../../rubric/scan-fixture.ts';
 
 const marks = (change: (server: Server) => void) =>
   operatorMarks(observationSet(except(change), AS_OF));
@@ -20,7 +21,7 @@ describe('operatorMarks', () => {
   ])('say nothing of a place that %s: anyone could point there', (_, difference) => {
     const elsewhere = (server: Server) => {
       each(server, 'c2s', (place) => {
-        Object.assign(valueOf(place['tls-handshake']), difference);
+        eachPath(scanOf(place), difference);
       });
     };
     expect(marks(elsewhere)).toEqual([]);
