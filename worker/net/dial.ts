@@ -23,6 +23,8 @@ export interface DialOptions {
   lifetimeMs?: number;
   /** Received over TCP in all. Default 262144. */
   maxBytes?: number;
+  /** HTTP without TLS is to be spoken: port 80 is open then. */
+  isPlainWeb?: boolean;
   /** Called when it is our turn, just before the first SYN: what comes before is our own waiting. */
   onTurn?: () => void;
 }
@@ -65,7 +67,7 @@ export function createDial(parts: DialParts): Dial {
     if (options.signal.aborted) throw abortFailure(options.signal);
     // A scan's probes wait on one signal side by side: more than ten listeners are no leak.
     setMaxListeners(0, options.signal);
-    const refusal = guard.refusal(to.address) ?? portRefusal(to.port);
+    const refusal = guard.refusal(to.address) ?? portRefusal(to.port, options.isPlainWeb);
     if (refusal !== null) throw new ProbeFailure('address-not-public', refusal);
     const leave = await turnAt(to.address, limiter, options.signal);
     try {

@@ -1,8 +1,9 @@
-import { type IncomingMessage, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { connectTls } from './connect-tls.ts';
 import { ProbeFailure, toFailure } from './failure.ts';
+import { askWeb, readBytes } from './http-exchange.ts';
 
 export interface HttpsReply {
   readonly url: string;
@@ -25,7 +26,7 @@ interface Hop {
 
 const KEPT_HEADERS = ['content-type', 'last-modified', 'access-control-allow-origin'];
 const REDIRECTS = [301, 302, 303, 307, 308];
-const MAX_HEADER_BYTES = 16_384;
+const ACCEPT = 'application/json, text/*;q=0.5, */*;q=0.1';
 
 /**
  * One GET over TLS on an open socket, whose lifetime and signal bound it.
@@ -35,7 +36,8 @@ export async function requestOnce(hop: Hop): Promise<HttpsReply> {
   const { socket } = hop;
   try {
     const secured = await secure(hop);
-    const response = await send(hop, secured);
+    const { url, contact } = hop;
+    const response = await askWeb(secured, { url, contact, accept: ACCEPT });
     return await readReply(response, hop);
   } catch (error) {
     // What ended the connection says more than what this end made of it.
@@ -64,36 +66,6 @@ function secure({ url, socket, trustAnchors }: Hop): Promise<TLSSocket> {
   });
 }
 
-function send({ url, contact }: Hop, secured: TLSSocket): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      createConnection: () => secured,
-      host: url.hostname,
-      path: `${url.pathname}${url.search}`,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      setHost: false,
-      headers: {
-        Host: url.host,
-        'User-Agent': userAgent(contact),
-        Accept: 'application/json, text/*;q=0.5, */*;q=0.1',
-        'Accept-Encoding': 'identity',
-        Connection: 'close',
-      },
-    });
-    sent.once('response', resolve);
-    sent.on('error', reject);
-    sent.once('close', () => {
-      reject(new ProbeFailure('closed', 'The web server closed the connection without an answer.'));
-    });
-    sent.end();
-  });
-}
-
-function userAgent(contact: string | null): string {
-  const plain = contact?.replace(/[^\x21-\x7e]/g, '').slice(0, 200) ?? '';
-  return plain === '' ? 'Vouch/0.1' : `Vouch/0.1 (+${plain})`;
-}
-
 async function readReply(response: IncomingMessage, hop: Hop): Promise<HttpsReply> {
   const status = response.statusCode ?? 0;
   const { location } = response.headers;
@@ -106,7 +78,7 @@ async function readReply(response: IncomingMessage, hop: Hop): Promise<HttpsRepl
     const shown = encoding.replace(/[^\w-]/g, '?').slice(0, 32);
     throw new ProbeFailure('malformed', `The answer is encoded (${shown}) though we asked not to.`);
   }
-  const body = await readBody(response, hop.maxBytes);
+  const body = readText(await readBytes(response, hop.maxBytes));
   return { url, status, headers: kept(response), body, location: null };
 }
 
@@ -119,19 +91,9 @@ function kept({ headers }: IncomingMessage): Record<string, string> {
   );
 }
 
-async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
-  const tooLarge = () =>
-    new ProbeFailure('too-large', `The answer is larger than ${Math.round(maxBytes / 1024)} kB.`);
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
+function readText(body: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (error) {
     throw new ProbeFailure('malformed', 'The answer is not UTF-8.', { cause: error });
   }

@@ -22,14 +22,16 @@ const OTHER_SERVICES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Why we do not connect to a port that a server's DNS or a redirect names: it could make us knock at other services.
- * Below 1024 only 443 is open to us.
+ * Why we do not connect to a port that a server's DNS, a redirect or a certificate names: it could make us knock at other
+ * services. Below 1024 only 443 is open to us, and 80 for what certificates point at.
+ * @param isPlainWeb we are about to speak HTTP without TLS
  * @returns a sentence, or null where we may.
  */
-export function portRefusal(port: number): string | null {
+export function portRefusal(port: number, isPlainWeb = false): string | null {
   if (!Number.isInteger(port) || port < 1 || port > 65535) return `${port} is no port.`;
   const service = OTHER_SERVICES.get(port);
   if (service !== undefined) return `Port ${port} belongs to ${service}: we do not connect there.`;
+  if (port === 80 && isPlainWeb) return null;
   if (port < 1024 && port !== 443) {
     return `Port ${port} belongs to another service: below 1024 we connect to 443 only.`;
   }

@@ -9,6 +9,7 @@ import { clip } from '../net/clip.ts';
 import type { Dial } from '../net/dial.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
 import type { Guard } from '../net/guard.ts';
+import type { Pace } from '../tls/scanner/pace.ts';
 import { Transcript } from '../xmpp/transcript.ts';
 
 /** What a scan lends its probes: the only ways to the outside, and what is known of ourselves. */
@@ -33,7 +34,9 @@ export interface ProbeContext {
    * Authorities' certificates that we know from elsewhere and that bear the name of this one's issuer, all DER: they
    * complete a path of which an intermediate was not sent. Absent: none are known. Nothing they say is trusted.
    */
-  findIssuers?(certificate: Buffer): Promise<readonly Buffer[]>;
+  readonly findIssuers?: (certificate: Buffer) => Promise<readonly Buffer[]>;
+  /** Between two connections of a TLS scan; absent: the scanner's manners. */
+  readonly scanPace?: Partial<Pace>;
 }
 
 /** Observes and never judges. `observe` never throws: what goes wrong is a failed observation with its reason. */

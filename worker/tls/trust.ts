@@ -1,15 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { BasicConstraints, ExtKeyUsage } from 'pkijs';
 import type { ObservedValue, PathProblem } from '../../rubric/observations.ts';
+import { constraintsOf, usagesOf } from './certificate-traits.ts';
 import { nameText, publicKeyOf, type ParsedCertificate } from './certificate.ts';
 
-type Handshake = ObservedValue<'tls-handshake'>;
-export type Trust = Pick<Handshake, 'pathTrust' | 'trustedPath' | 'trustAnchor' | 'pathProblem'>;
+type SentPath = ObservedValue<'tls-full'>['paths'][number];
+export type Trust = Pick<SentPath, 'pathTrust' | 'trustedPath' | 'trustAnchor' | 'pathProblem'>;
 
-const BASIC_CONSTRAINTS = '2.5.29.19';
-const EXTENDED_KEY_USAGE = '2.5.29.37';
-const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
-const ANY_USAGE = '2.5.29.37.0';
+/** Certificates between the end entity, which counts, and the anchor, which does not. */
 const LONGEST_PATH = 10;
 /** Hostile certificates that all bear one name could otherwise be tried in every order. */
 const MOST_SIGNATURES = 100;
@@ -32,6 +29,11 @@ export class TrustAnchors {
   named(subject: string): X509Certificate[] {
     return this.#bySubject.get(subject) ?? [];
   }
+
+  /** Whether the certificate itself is one of them. */
+  has(x509: X509Certificate): boolean {
+    return this.named(x509.subject).some(({ raw }) => raw.equals(x509.raw));
+  }
 }
 
 const known = new WeakMap<readonly string[], TrustAnchors>();
@@ -46,17 +48,31 @@ export function trustAnchorsOf(pems: readonly string[]): TrustAnchors {
 /**
  * Whether a path leads from the end-entity certificate to a trust anchor (RFC 5280 §6), over what was sent in any order.
  * Judged: signatures, names, key usage, basic constraints with path length, serverAuth usage. Not judged: times (the
- * rubric does), revocation, name constraints, policies. Without fetching anything `trustedIfCompleted` cannot be known.
+ * rubric does), revocation, name constraints, policies.
  *
  * @param sent the end-entity certificate first
+ * @param others what was not sent; a path that needs one of them is `trustedIfCompleted`
  */
-export function judgeTrust(sent: readonly ParsedCertificate[], anchors: TrustAnchors): Trust {
+export function judgeTrust(
+  sent: readonly ParsedCertificate[],
+  anchors: TrustAnchors,
+  others: readonly ParsedCertificate[] = [],
+): Trust {
   const [endEntity] = sent;
   if (endEntity === undefined) throw new RangeError('A path begins with a certificate.');
   const search = new PathSearch(sent.slice(1), anchors);
   const found = search.from([endEntity]);
-  if (found !== null) return trusted(found, endEntity);
+  if (found !== null) return trusted(found, endEntity, 'trusted');
+  const whole = new PathSearch([...sent.slice(1), ...others], anchors);
+  const completed = others.length === 0 ? null : whole.from([endEntity]);
+  if (completed !== null) return trusted(completed, endEntity, 'trustedIfCompleted');
   return untrusted(endEntity, search);
+}
+
+/** Whether a certificate bears the issuer's name and its signature. */
+export function isIssuedBy(issued: X509Certificate, issuer: X509Certificate): boolean {
+  const key = publicKeyOf(issuer);
+  return key !== null && issued.checkIssued(issuer) && issued.verify(key);
 }
 
 interface FoundPath {
@@ -91,8 +107,7 @@ class PathSearch {
   }
 
   #anchorOf(x509: X509Certificate): X509Certificate | null {
-    const itself = this.#anchors.named(x509.subject).find(({ raw }) => raw.equals(x509.raw));
-    if (itself !== undefined) return itself;
+    if (this.#anchors.has(x509)) return x509;
     const issuers = this.#anchors.named(x509.issuer);
     return issuers.find((issuer) => this.#isSigned(x509, issuer)) ?? null;
   }
@@ -104,10 +119,8 @@ class PathSearch {
   }
 
   #isSigned(issued: X509Certificate, issuer: X509Certificate): boolean {
-    const key = publicKeyOf(issuer);
     this.#signatures += 1;
-    if (key === null || this.#signatures > MOST_SIGNATURES) return false;
-    return issued.checkIssued(issuer) && issued.verify(key);
+    return this.#signatures <= MOST_SIGNATURES && isIssuedBy(issued, issuer);
   }
 
   #refuse(problem: PathProblem): false {
@@ -118,30 +131,28 @@ class PathSearch {
 
 /** Whether the certificate may sign one that has `below` authorities under it (RFC 5280 §4.2.1.9). */
 function isAuthority({ fields }: ParsedCertificate, below: number): boolean {
-  const parsed: unknown = fields.extensions?.find(
-    ({ extnID }) => extnID === BASIC_CONSTRAINTS,
-  )?.parsedValue;
-  if (!(parsed instanceof BasicConstraints) || !parsed.cA) return false;
-  const limit = parsed.pathLenConstraint;
+  const constraints = constraintsOf(fields);
+  if (constraints?.cA !== true) return false;
+  const limit = constraints.pathLenConstraint;
   return typeof limit !== 'number' || below <= limit;
 }
 
 /** An end-entity certificate without the extension may be used for anything. */
 function isForServers({ fields }: ParsedCertificate): boolean {
-  const extension = fields.extensions?.find(({ extnID }) => extnID === EXTENDED_KEY_USAGE);
-  if (extension === undefined) return true;
-  const parsed: unknown = extension.parsedValue;
-  if (!(parsed instanceof ExtKeyUsage)) return false;
-  return parsed.keyPurposes.some((purpose) => purpose === SERVER_AUTH || purpose === ANY_USAGE);
+  return usagesOf(fields).some((usage) => usage === 'server' || usage === 'any');
 }
 
-function trusted({ path, anchor }: FoundPath, endEntity: ParsedCertificate): Trust {
+function trusted(
+  { path, anchor }: FoundPath,
+  endEntity: ParsedCertificate,
+  pathTrust: 'trusted' | 'trustedIfCompleted',
+): Trust {
   if (!isForServers(endEntity)) return invalid('not-for-servers');
   const sent = path.map(({ sha256 }) => sha256);
   const anchorHash = anchor.fingerprint256.replaceAll(':', '').toLowerCase();
   return {
-    pathTrust: 'trusted',
-    trustedPath: [...new Set([...sent, anchorHash])].slice(0, LONGEST_PATH),
+    pathTrust,
+    trustedPath: [...new Set([...sent, anchorHash])],
     trustAnchor: nameText(anchor.subject),
     pathProblem: null,
   };

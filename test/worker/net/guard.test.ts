@@ -46,6 +46,12 @@ describe('portRefusal', () => {
     expect(portRefusal(port)).toBeNull();
   });
 
+  it('allows 80 for HTTP, and nothing else more', () => {
+    expect(portRefusal(80, true)).toBeNull();
+    expect(portRefusal(25, true)).not.toBeNull();
+    expect(portRefusal(6379, true)).not.toBeNull();
+  });
+
   it.each([0, -1, 65536, 1.5, NaN, 22, 25, 80, 389, 3306, 5432, 6379, 11211])(
     'refuses %d',
     (port) => {

@@ -26,6 +26,7 @@ export function makeContext(
     now: () => new Date(),
     families: [4, 6],
     keepCertificate: (der) => certificates.push(der),
+    scanPace: { spacingMs: 0, jitterMs: 0 },
     meter,
     certificates,
     ...parts,

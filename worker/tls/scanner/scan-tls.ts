@@ -23,7 +23,9 @@ export interface ScanOptions {
 
 /** The first steps: TLS 1.2 and 1.3. */
 const ALPN_TRIES = 2;
-const MANNERS: Pace = { spacingMs: 200, jitterMs: 100, clock: systemClock, random: Math.random };
+/** A full scan has time; a quick one is waited for. */
+const SPACING_MS = { quick: 100, full: 200 };
+const MANNERS = { jitterMs: 100, clock: systemClock, random: Math.random };
 
 /**
  * Scans the TLS of one endpoint, one connection at a time, without finishing a single handshake. Never throws for anything
@@ -32,7 +34,7 @@ const MANNERS: Pace = { spacingMs: 200, jitterMs: 100, clock: systemClock, rando
 export async function scanTls(options: ScanOptions): Promise<ScanFacts> {
   const { tier, open, signal, serverName, alpn } = options;
   const { budget, steps } = TIERS[tier];
-  const pace = { ...MANNERS, ...options.pace };
+  const pace = { ...MANNERS, spacingMs: SPACING_MS[tier], ...options.pace };
   const session = new ScanSession({ open, signal, pace, budget: options.budget ?? budget });
   const scan: Scan = {
     session,
