@@ -11,6 +11,7 @@ import { ownAddresses } from './net/own-addresses.ts';
 import { selfTest, type SelfTestResult } from './net/self-test.ts';
 import { probes } from './probes/index.ts';
 import type { Probe, ProbeContext } from './probes/probe.ts';
+import { rememberedIssuers } from './scan/remembered-issuers.ts';
 import { createSharedLimiter } from './scan/shared-limiter.ts';
 import { readTrustAnchors } from './read-trust-anchors.ts';
 
@@ -53,6 +54,7 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
   const trustAnchors = await readTrustAnchors(env.extraCaFile);
   const stopped = new AbortController();
   const { probeDomain, contact, webPort } = env;
+  const findIssuers = rememberedIssuers(database.prisma, log);
   return {
     env,
     log,
@@ -68,7 +70,7 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
     contextFor: ({ meter, connections, ...look }) => ({
       ...look,
       dial: createDial({ guard, limiter, meter, maxConnections: connections }),
-      ...{ resolver, guard, trustAnchors, probeDomain, contact, webPort },
+      ...{ resolver, guard, trustAnchors, findIssuers, probeDomain, contact, webPort },
       now: () => new Date(),
     }),
     async close() {

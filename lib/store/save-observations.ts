@@ -7,6 +7,8 @@ import { storableJson, storableText } from './storable.ts';
 export interface SeenCertificate {
   readonly sha256: string;
   readonly spkiSha256: string;
+  /** Over the DER of its subject, where it is an authority that stands in a trusted path. */
+  readonly authorityNameSha256: string | null;
   readonly der: Uint8Array<ArrayBuffer>;
 }
 
@@ -24,7 +26,27 @@ export async function saveObservations(
   // Sorted, so that two scans that saw the same certificates wait for each other in the same order.
   const sorted = certificates.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   await tx.certificate.createMany({ data: [...sorted], skipDuplicates: true });
+  await rememberAuthorities(tx, sorted);
   await tx.observation.createMany({ data: rows, skipDuplicates: true });
+}
+
+/** Those that are known already, but not as authorities. What another scan has just locked it names as well. */
+async function rememberAuthorities(
+  tx: Prisma.TransactionClient,
+  certificates: readonly SeenCertificate[],
+): Promise<void> {
+  const authorities = certificates.filter((one) => one.authorityNameSha256 !== null);
+  if (authorities.length === 0) return;
+  const hashes = authorities.map(({ sha256 }) => sha256);
+  const names = authorities.map(({ authorityNameSha256 }) => authorityNameSha256);
+  await tx.$executeRaw`
+    WITH named AS (
+      SELECT certificate.sha256, seen.name FROM certificate
+      JOIN unnest(${hashes}::text[], ${names}::text[]) AS seen (sha256, name) USING (sha256)
+      WHERE certificate.authority_name_sha256 IS NULL
+      FOR NO KEY UPDATE OF certificate SKIP LOCKED
+    )
+    UPDATE certificate SET authority_name_sha256 = named.name FROM named WHERE certificate.sha256 = named.sha256`;
 }
 
 function toRow(

@@ -6,6 +6,7 @@ import { newMeter, type Tools } from '../tools.ts';
 import { createCertificateStore } from './certificate-store.ts';
 import { runScan, type ScanResult } from './run.ts';
 import { TIERS } from './tiers.table.ts';
+import { trustedAuthorities } from './trusted-authorities.ts';
 
 /** What a scan saw, ready to be stored. */
 export interface Seen extends ScanResult {
@@ -49,7 +50,7 @@ export async function observeDomain(
     { domain, tier: scan.tier, ms, ...meter, observations: result.observations.length },
     'scan observed',
   );
-  return { ...result, certificates: certificates.all() };
+  return { ...result, certificates: certificates.all(trustedAuthorities(result.observations)) };
 }
 
 /** Writes one state at a time and of those that came meanwhile only the last; one that is not written is no harm. */
