@@ -16,7 +16,7 @@ export interface Demo {
  * @throws Error with the line to run when Debian packages are missing, or with a server's log when it does not start.
  */
 export async function startDemo(): Promise<Demo> {
-  const problem = ensurePackages({ browser: false });
+  const problem = ensurePackages({ forTests: false });
   if (problem !== null) throw new Error(problem);
   const lab = await startLab();
   const dataDir = process.env['VOUCH_DATA_DIR'] ?? path.join('.data', 'demo');

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The Debian packages that the lab and the browser tests need. As root what is missing is installed; otherwise the one
+// The Debian packages that the lab, the zoo of TLS engines and the browser tests need. As root what is missing is installed; otherwise the one
 // line to run is printed and the exit code is 1. Plain JavaScript without dependencies: it may run before `npm ci`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,13 @@ const LAB = {
   openssl: 'openssl',
   sslscan: 'sslscan',
   'testssl.sh': 'testssl',
+};
+/** 125 MB to load, nearly all of it the JDK; 15 s to install. */
+const ZOO = {
+  'gnutls-bin': 'gnutls-serv',
+  iproute2: 'ip',
+  'libnss3-tools': 'selfserv',
+  'openjdk-17-jdk-headless': 'javac',
 };
 const BROWSER = { chromium: 'chromium' };
 
@@ -74,11 +81,11 @@ function install(packages) {
 }
 
 /**
- * Sees to the packages of the lab, and of the browser tests too unless told otherwise.
+ * Sees to the packages of the lab, and of everything else that tests need unless told otherwise.
  * @returns null when all of them are there, else the sentence to show, with the line to run.
  */
-export function ensurePackages({ browser = true } = {}) {
-  const needed = Object.entries(browser ? { ...LAB, ...BROWSER } : LAB);
+export function ensurePackages({ forTests = true } = {}) {
+  const needed = Object.entries(forTests ? { ...LAB, ...ZOO, ...BROWSER } : LAB);
   const missing = () =>
     needed
       .filter(([name, program]) => !(program !== null && isProgram(program)) && !isInstalled(name))

@@ -34,3 +34,15 @@ export async function makeKey(
   await chmod(files.key, 0o644);
   return files;
 }
+
+/** Packs a key and its certificate for software that wants PKCS #12, with the password `changeit`. @returns the file */
+export async function makeKeyStore(
+  directory: string,
+  { key, certificate }: Awaited<ReturnType<typeof makeKey>>,
+): Promise<string> {
+  const file = path.join(directory, 'keys.p12');
+  const pair = ['-name', 'zoo', '-in', certificate, '-inkey', key];
+  await run('openssl', ['pkcs12', '-export', ...pair, '-out', file, '-passout', 'pass:changeit']);
+  await chmod(file, 0o644);
+  return file;
+}

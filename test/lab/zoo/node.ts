@@ -1,26 +1,14 @@
-import { getDiffieHellman } from 'node:crypto';
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProcess } from '../process.ts';
+import { dh1024 } from './dh-1024.ts';
 import { fetchNode, nodeBinary } from './fetch-node.ts';
 import { makeKey } from './make-key.ts';
 import { NODE, type NodeRow } from './node.table.ts';
 import type { Place, ZooEndpoint } from './zoo-endpoint.ts';
 
 const SERVER = fileURLToPath(new URL('node-server.cjs', import.meta.url));
-
-/** DHParameter (PKCS #3) with the prime of 1024 bits of RFC 2409 §6.2 and generator 2, as PEM. */
-function dh1024(): string {
-  const prime = getDiffieHellman('modp2').getPrime();
-  const der = Buffer.concat([
-    Buffer.from('30818702818100', 'hex'),
-    prime,
-    Buffer.from('020102', 'hex'),
-  ]);
-  const lines = der.toString('base64').replace(/.{64}/g, '$&\n');
-  return `-----BEGIN DH PARAMETERS-----\n${lines}\n-----END DH PARAMETERS-----\n`;
-}
 
 /** Copies program and script, because the account that runs them may not read our tree. */
 async function start(row: NodeRow, { directory, address, port, serverName }: Place) {

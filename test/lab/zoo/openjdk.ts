@@ -1,26 +1,21 @@
-import { execFile } from 'node:child_process';
-import { chmod, copyFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { startProcess } from '../process.ts';
-import { makeKey } from './make-key.ts';
+import { makeKey, makeKeyStore } from './make-key.ts';
 import { JDK_DH, JDK_GROUPS, OPENJDK_EXPECTED } from './openjdk.table.ts';
 import { missingProgram } from './missing-program.ts';
 import type { Place, ZooEndpoint } from './zoo-endpoint.ts';
 
-const run = promisify(execFile);
 const SOURCE = fileURLToPath(new URL('jsse-server.java', import.meta.url));
 const SETTINGS = [`-Djdk.tls.namedGroups=${JDK_GROUPS}`, `-Djdk.tls.ephemeralDHKeySize=${JDK_DH}`];
 /** To start soon and to stay small. */
 const MODEST = ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
 async function start({ directory, address, port, serverName }: Place) {
-  const { key, certificate } = await makeKey(directory, 'rsa2048', serverName);
-  const [store, source] = [path.join(directory, 'keys.p12'), path.join(directory, 'server.java')];
-  const pair = ['-in', certificate, '-inkey', key];
-  await run('openssl', ['pkcs12', '-export', ...pair, '-out', store, '-passout', 'pass:changeit']);
-  await chmod(store, 0o644);
+  const pair = await makeKey(directory, 'rsa2048', serverName);
+  const store = await makeKeyStore(directory, pair);
+  const source = path.join(directory, 'server.java');
   await copyFile(SOURCE, source);
   const java = await startProcess({
     name: 'openjdk',

@@ -5,6 +5,8 @@ import { claimAddressRange } from '../address-range.ts';
 import type { ExpectedTls } from './expected-tls.ts';
 import { startFront, type FrontOptions } from './front.ts';
 import { node } from './node.ts';
+import { gnutls } from './gnutls.ts';
+import { nss } from './nss.ts';
 import { openjdk } from './openjdk.ts';
 import { openssl } from './openssl.ts';
 import type { Backend, ZooEndpoint } from './zoo-endpoint.ts';
@@ -14,7 +16,7 @@ const DIRECT_PORT = 5223;
 const OCTET = 2;
 
 /** Real TLS engines with known configurations, each behind an XMPP STARTTLS front. */
-export const zoo: readonly ZooEndpoint[] = [...openssl, ...node, ...openjdk];
+export const zoo: readonly ZooEndpoint[] = [...openssl, ...node, ...openjdk, ...gnutls, ...nss];
 
 /** An endpoint that runs, until it is stopped. */
 export interface ZooServer {
