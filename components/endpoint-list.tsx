@@ -1,5 +1,4 @@
 import type { EndpointLetter, Report } from '../rubric/report.ts';
-import { CertificatePath } from './certificate-path.tsx';
 import type { EndpointView } from './endpoint-view.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { formatNumber } from './format.ts';
@@ -26,7 +25,7 @@ function Endpoint({
   locale: Locale;
 }) {
   const t = wordsIn(locale);
-  const { handshake, target, port, address, tlsMode, source } = endpoint;
+  const { target, port, address, tlsMode, source } = endpoint;
   const about = [
     t(`endpoints.${tlsMode}`),
     ...(source === null ? [] : [t(`endpoints.${source}`)]),
@@ -41,26 +40,6 @@ function Endpoint({
       <p className={styles.quiet}>
         <code>{address ?? t('endpoints.noAddress')}</code> · {about.join(' · ')}
       </p>
-      {handshake && (
-        <>
-          <p className={styles.quiet}>
-            {t('endpoints.handshake')}:{' '}
-            <code>
-              {[handshake.protocolVersion, handshake.cipherSuite, handshake.namedGroup]
-                .filter((part) => part !== null)
-                .join(' · ')}
-            </code>
-          </p>
-          <details>
-            <summary>{t('endpoints.path')}</summary>
-            <CertificatePath
-              path={handshake.path}
-              trustAnchor={handshake.trustAnchor}
-              locale={locale}
-            />
-          </details>
-        </>
-      )}
       {endpoint.wire.length > 0 && (
         <details>
           <summary>{t('endpoints.wire')}</summary>
@@ -71,7 +50,7 @@ function Endpoint({
   );
 }
 
-/** Every place to connect to, for apps and for other servers, with its letter and certificate path. */
+/** Every place to connect to, for apps and for other servers, with its letter. */
 export function EndpointList({
   endpoints,
   letters,

@@ -1,14 +1,5 @@
 import type { Evidence, Role } from '../rubric/observations.ts';
-
-/** A certificate of a path as it is shown. */
-export interface CertificateView {
-  readonly sha256: string;
-  readonly subject: string;
-  readonly issuer: string;
-  readonly notBefore: string;
-  readonly notAfter: string;
-  readonly key: string;
-}
+import type { TlsLook } from './tls/tls-view.ts';
 
 /** One place to connect to, and what we saw there. */
 export interface EndpointView {
@@ -25,11 +16,6 @@ export interface EndpointView {
   readonly connectMs: number | null;
   /** What went over the wire there, in the order in which we looked. */
   readonly wire: readonly Evidence[];
-  readonly handshake: {
-    readonly protocolVersion: string;
-    readonly cipherSuite: string;
-    readonly namedGroup: string | null;
-    readonly path: readonly CertificateView[];
-    readonly trustAnchor: string | null;
-  } | null;
+  /** Null where nobody has looked in the last seven days. */
+  readonly tls: TlsLook | null;
 }

@@ -11,6 +11,7 @@ import { ReportHistory, type ChangeView, type PastReport } from './report-histor
 import { ReportLetters } from './report-letters.tsx';
 import { isPromise } from './rubric-words.ts';
 import { Section, Sheet } from './section.tsx';
+import { TlsSection } from './tls/tls-section.tsx';
 import { wordsIn } from './words.ts';
 import styles from './report-view.module.css';
 
@@ -77,6 +78,9 @@ export function ReportView({
         </Section>
         <Section id="endpoints" title={t('endpoints.title')}>
           <EndpointList endpoints={endpoints} letters={report.letters} locale={locale} />
+        </Section>
+        <Section id="tls" title={t('tls.title')} note={t('tls.note')}>
+          <TlsSection endpoints={endpoints} report={report} locale={locale} />
         </Section>
         <div className={styles.two}>
           <Section id="facts" title={t('report.facts')} note={t('report.factsNote')}>

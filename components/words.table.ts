@@ -1,3 +1,5 @@
+import { tlsEnglish } from './tls/tls-words.table.ts';
+
 /**
  * What the site says in English, as ICU MessageFormat. The German stands in messages/site-de.ts; a test compares the
  * two. The rubric's own words (checks, badges, caps) are with the rubric.
@@ -156,11 +158,7 @@ export const english = {
   'endpoints.silent': 'gave no answer',
   'endpoints.unroutable': 'we have no way there',
   'endpoints.noAddress': 'no address',
-  'endpoints.handshake': 'Agreed on',
   'endpoints.wire': 'What went over the wire',
-  'endpoints.path': 'Certificate path',
-  'endpoints.pathValid': 'valid {from} to {to}',
-  'endpoints.anchor': 'trust anchor',
   'endpoints.letter': 'Letter',
   'endpoints.reach': 'Connection',
   'endpoints.c2s': 'For apps',
@@ -288,6 +286,8 @@ export const english = {
     'Write to us from an address at your domain, or from one that your server names as its contact:',
   'optOut.noContact':
     'Whoever runs this copy of Vouch has not named a contact. The file is the way that always works.',
+
+  ...tlsEnglish,
 
   'notFound.title': 'There is nothing here',
   'notFound.text': 'This address leads to no page. Perhaps it was mistyped.',

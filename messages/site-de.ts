@@ -1,3 +1,5 @@
+import { tlsDe } from './tls-de.ts';
+
 /** The site's own words in German; the keys and the placeholders are those of components/words.table.ts. */
 export const siteDe = {
   'site.name': 'Vouch',
@@ -158,11 +160,7 @@ export const siteDe = {
   'endpoints.silent': 'hat nicht geantwortet',
   'endpoints.unroutable': 'wir haben keinen Weg dorthin',
   'endpoints.noAddress': 'keine Adresse',
-  'endpoints.handshake': 'Vereinbart',
   'endpoints.wire': 'Was über die Leitung ging',
-  'endpoints.path': 'Zertifikatskette',
-  'endpoints.pathValid': 'gültig vom {from} bis {to}',
-  'endpoints.anchor': 'Vertrauensanker',
   'endpoints.letter': 'Buchstabe',
   'endpoints.reach': 'Verbindung',
   'endpoints.c2s': 'Für Apps',
@@ -294,6 +292,8 @@ export const siteDe = {
     'Schreib uns von einer Adresse deiner Domain oder von einer, die dein Server als Kontakt nennt:',
   'optOut.noContact':
     'Wer diese Ausgabe von Vouch betreibt, hat keinen Kontakt genannt. Die Datei ist der Weg, der immer geht.',
+
+  ...tlsDe,
 
   'notFound.title': 'Hier ist nichts',
   'notFound.text': 'Zu dieser Adresse gibt es keine Seite. Vielleicht ein Tippfehler.',

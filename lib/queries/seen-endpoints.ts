@@ -1,17 +1,17 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
-import { CIPHER_SUITE_IDS } from '../../rubric/iana/cipher-suite-ids.table.ts';
-import { NAMED_GROUPS } from '../../rubric/iana/named-groups.table.ts';
-import { OBSERVATION_LIFE_DAYS } from '../../rubric/newest.ts';
-import type {
-  Evidence,
-  Observation,
-  ObservedValue,
-  ProbeId,
-  TcpEndpoint,
+import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
+import {
+  subjectKey,
+  type Evidence,
+  type FailureReason,
+  type Observation,
+  type ObservedValue,
+  type Subject,
+  type TcpEndpoint,
+  type TlsScan,
 } from '../../rubric/observations.ts';
-import { readObservation } from '../../rubric/read-observation.ts';
+import { readObservation, type ObservationRow } from '../../rubric/read-observation.ts';
 import type { Report } from '../../rubric/report.ts';
-import { findTls } from '../../rubric/tls/find-tls.ts';
 import { placeOfKey, type Place } from './place-of-key.ts';
 
 /** One place to connect to, and what we saw there. */
@@ -23,22 +23,20 @@ export interface SeenEndpoint extends Place {
   readonly connectMs: number | null;
   /** What went over the wire there, in the order in which we looked. */
   readonly wire: readonly Evidence[];
-  readonly handshake: {
-    readonly protocolVersion: string;
-    readonly cipherSuite: string;
-    readonly namedGroup: string | null;
-    readonly path: readonly SeenCertificate[];
-    readonly trustAnchor: string | null;
-  } | null;
+  readonly tls: SeenTls | null;
 }
-export interface SeenCertificate {
-  readonly sha256: string;
-  readonly subject: string;
-  readonly issuer: string;
-  readonly notBefore: string;
-  readonly notAfter: string;
-  /** Kind and size: "RSA 2048", "EC 256", "ED25519". */
-  readonly key: string;
+/** What the looks at an endpoint's TLS say together; null where none counted for the report. */
+export interface SeenTls {
+  /** Null where we could not look. */
+  readonly scan: TlsScan | null;
+  readonly failure: FailureReason | null;
+  /** The newest look of each tier that saw something. */
+  readonly quick: SeenLook | null;
+  readonly full: SeenLook | null;
+}
+export interface SeenLook {
+  readonly at: string;
+  readonly connections: number;
 }
 
 /** Those that look at one endpoint, in the order in which they do. */
@@ -50,7 +48,6 @@ const AT_ENDPOINT = [
   'tls-handshake',
   'tls-versions',
 ] as const;
-const MOST_ROWS = 500;
 
 interface OwnScan {
   readonly serverId: number;
@@ -62,87 +59,74 @@ interface OwnScan {
  * nothing that comes later changes it; where the observations are gone, its body still names the places.
  */
 export async function readSeenEndpoints(
-  { serverId, scanId }: OwnScan,
+  own: OwnScan,
   { asOf, letters }: Report,
   prisma: PrismaClient,
 ): Promise<SeenEndpoint[]> {
   const keys = [letters.c2s, letters.s2s].flatMap(({ endpoints }) =>
     endpoints.map((endpoint) => endpoint.subjectKey),
   );
-  const from = new Date(Date.parse(asOf) - OBSERVATION_LIFE_DAYS * 86_400_000);
+  const observations = await readNewest(own, keys, prisma);
+  const set = observationSet(observations, asOf);
+  const subjects = new Map(observations.map(({ subject }) => [subjectKey(subject), subject]));
+  return [...new Set(keys)].sort().flatMap((key) => describe(key, subjects.get(key), set) ?? []);
+}
+
+/** The newest row of each kind and endpoint that the report could rest on. */
+async function readNewest(
+  { serverId, scanId }: OwnScan,
+  keys: readonly string[],
+  prisma: PrismaClient,
+): Promise<Observation[]> {
   const { _max: last } = await prisma.observation.aggregate({
     where: { scanId },
     _max: { id: true },
   });
-  const rows = await prisma.observation.findMany({
-    where: {
-      ...{ serverId, subjectKey: { in: keys }, probe: { in: [...AT_ENDPOINT] } },
-      id: { lte: last.id ?? 0n },
-      startedAt: { gte: from },
-    },
-    orderBy: { id: 'desc' },
-    take: MOST_ROWS,
-  });
-  return keys.toSorted().flatMap((key) => {
-    const seen = rows
-      .filter((row) => row.subjectKey === key)
-      .flatMap((row) => readObservation(row) ?? []);
-    return describe(key, seen) ?? [];
-  });
+  const rows = await prisma.$queryRaw<ObservationRow[]>`
+    SELECT DISTINCT ON (probe, subject_key)
+      probe, subject, schema_version AS "schemaVersion", status, body, evidence,
+      started_at AS "startedAt", duration_ms AS "durationMs"
+    FROM observation
+    WHERE server_id = ${serverId} AND id <= ${last.id ?? 0n}
+      AND probe = ANY(${[...AT_ENDPOINT]}) AND subject_key = ANY(${[...keys]})
+    ORDER BY probe, subject_key, started_at DESC, id DESC`;
+  return rows.map(readObservation).filter((observation) => observation !== null);
 }
 
-/** The newest observation of a probe: they come newest first. */
-function find<K extends ProbeId>(
-  seen: readonly Observation[],
-  probe: K,
-): Observation<K> | undefined {
-  return seen.find((one) => one.probe === probe) as Observation<K> | undefined;
-}
-
-function valueOf<K extends ProbeId>(
-  seen: readonly Observation[],
-  probe: K,
-): ObservedValue<K> | null {
-  const found = find(seen, probe) as
-    { status: 'observed'; value: ObservedValue<K> } | { status: 'failed' } | undefined;
-  return found?.status === 'observed' ? found.value : null;
-}
-
-function describe(key: string, seen: readonly Observation[]): SeenEndpoint | null {
+function describe(
+  key: string,
+  subject: Subject | undefined,
+  set: ObservationSet,
+): SeenEndpoint | null {
   const place = placeOfKey(key);
   if (place === null) return null;
-  const subject = seen[0]?.subject;
-  const reachability = valueOf(seen, 'reachability');
+  const nothing = { source: null, state: null, connectMs: null, wire: [], tls: null };
+  if (subject?.kind !== 'tcp') return { ...place, subjectKey: key, ...nothing };
+  const reachability = seen(set, 'reachability', subject);
   return {
     ...place,
     subjectKey: key,
-    source: subject?.kind === 'tcp' ? subject.source : null,
+    source: subject.source,
     state: reachability?.state ?? null,
     connectMs: reachability?.connectMs ?? null,
-    wire: AT_ENDPOINT.flatMap((probe) => find(seen, probe)?.evidence ?? []),
-    handshake: describeTls(seen),
+    wire: AT_ENDPOINT.flatMap((probe) => set.find(probe, subject)?.evidence ?? []),
+    tls: describeTls(set, subject),
   };
 }
 
-/** The first path that the newest look saw; null where it saw none. */
-function describeTls(seen: readonly Observation[]): SeenEndpoint['handshake'] {
-  const [first] = seen;
-  const tls = first && findTls((probe) => find(seen, probe) ?? null, first.subject);
-  const [path] = tls?.status === 'observed' ? tls.value.paths : [];
-  if (tls?.status !== 'observed' || !path) return null;
-  const { certificates, namedGroups } = tls.value;
-  const sent = path.sent.flatMap(
-    (hash) => certificates.find(({ sha256 }) => sha256 === hash) ?? [],
-  );
-  const [group] = path.version === 'TLSv1.3' ? namedGroups.accepted : [];
+function describeTls(set: ObservationSet, subject: TcpEndpoint): SeenTls | null {
+  const tls = set.find('tls', subject);
+  if (tls === null) return null;
   return {
-    protocolVersion: path.version,
-    cipherSuite: CIPHER_SUITE_IDS.get(path.cipherSuite) ?? String(path.cipherSuite),
-    namedGroup: NAMED_GROUPS.get(group ?? 0)?.name ?? null,
-    trustAnchor: path.trustAnchor,
-    path: sent.map(({ sha256, subject, issuer, notBefore, notAfter, ...key }) => ({
-      ...{ sha256, subject, issuer, notBefore, notAfter },
-      key: [key.keyType.toUpperCase(), key.keyBits].filter((part) => part !== null).join(' '),
-    })),
+    scan: tls.status === 'observed' ? tls.value : null,
+    failure: tls.status === 'failed' ? tls.reason : null,
+    quick: lookOf(set.find('tls-quick', subject)),
+    full: lookOf(set.find('tls-full', subject)),
   };
+}
+
+function lookOf(look: Observation<'tls-quick'> | Observation<'tls-full'> | null): SeenLook | null {
+  return look?.status === 'observed'
+    ? { at: look.startedAt, connections: look.value.connections }
+    : null;
 }

@@ -15,7 +15,7 @@ import {
   type Server,
   scanOf,
 } from '../rubric/fixture.ts';
-import { eachPath, reject } from '../rubric/scan-fixture.ts';
+import { eachPath, normalScan, reject } from '../rubric/scan-fixture.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -33,6 +33,7 @@ const HOSTILE = [
   'x'.repeat(999),
 ];
 
+const LOOK = { at: AS_OF, connections: 33 };
 const place = endpointOf('xmpp-client').endpoint;
 
 function viewOf(report: Report): ReportPageView {
@@ -48,7 +49,7 @@ function viewOf(report: Report): ReportPageView {
         state: 'open',
         connectMs: 12,
         wire: [],
-        handshake: null,
+        tls: { scan: normalScan(), failure: null, quick: null, full: LOOK },
       },
     ],
     reports: [

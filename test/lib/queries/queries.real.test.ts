@@ -175,7 +175,12 @@ describe('getServer', () => {
     expect(newest.findings.length).toBeGreaterThan(20);
     expect(address).toBe('2026-11-22-2');
     expect(endpoints.map(({ port }) => port).sort()).toEqual([5222, 5223, 5269, 5270]);
-    expect(endpoints[0]?.handshake?.path[0]?.subject).toBe('CN=again.test');
+    expect(endpoints[0]?.tls?.scan?.certificates[0]?.subject).toBe('CN=again.test');
+    expect(endpoints[0]?.tls).toMatchObject({
+      failure: null,
+      quick: null,
+      full: { at: '2026-11-22T13:00:00.000Z', connections: 33 },
+    });
     expect(reports.map((past) => past.address)).toEqual([
       '2026-11-22-2',
       '2026-11-22',
@@ -188,6 +193,24 @@ describe('getServer', () => {
     ['new.test', 'waiting'],
   ])('says of %s that it is %s', async (domain, state) => {
     expect((await getServer(domain, site.prisma))?.state).toBe(state);
+  });
+
+  it('shows what a quick look saw with the lists of the full one that it agrees with', async () => {
+    await report('twice.test', '2026-11-21T12:00:00.000Z');
+    await report('twice.test', '2026-11-22T12:00:00.000Z', (server) => {
+      for (const at of server.endpoints) {
+        at['tls-quick'] = { ...scanOf(at), tier: 'quick', connections: 18, suites: {} };
+        at['tls-full'] = null;
+      }
+    });
+    const page = await getServer('twice.test', site.prisma);
+    if (page?.state !== 'reported') throw new Error('a report was due');
+    expect(page.shown.endpoints[0]?.tls).toMatchObject({
+      scan: { tier: 'full', suites: { 'TLSv1.2': { isComplete: true } } },
+      quick: { at: '2026-11-22T12:00:00.000Z', connections: 18 },
+      full: { at: '2026-11-21T12:00:00.000Z', connections: 33 },
+    });
+    await owner.prisma.server.delete({ where: { domain: 'twice.test' } });
   });
 
   it('knows nothing of a domain that nobody named', async () => {
@@ -237,11 +260,11 @@ describe('getDatedReport', () => {
       return dated.shown;
     };
     const before = await ask();
-    expect(before.endpoints.map(({ port, handshake }) => [port, handshake !== null])).toEqual([
-      [5222, true],
-      [5269, true],
-      [5223, true],
-      [5270, true],
+    expect(before.endpoints.map(({ port, tls }) => [port, tls?.scan?.tier])).toEqual([
+      [5222, 'full'],
+      [5269, 'full'],
+      [5223, 'full'],
+      [5270, 'full'],
     ]);
     // Another look that began before the report and was stored after it, and a judgement of the same moment.
     await report('kept.test', '2026-11-20T12:00:20.000Z', bad);
@@ -262,7 +285,7 @@ describe('getDatedReport', () => {
     expect(after.endpoints).toEqual(
       before.endpoints.map((endpoint) => ({
         ...endpoint,
-        ...{ source: null, state: null, connectMs: null, wire: [], handshake: null },
+        ...{ source: null, state: null, connectMs: null, wire: [], tls: null },
       })),
     );
     await owner.prisma.server.delete({ where: { domain: 'kept.test' } });

@@ -1,0 +1,133 @@
+import type { TlsScan } from '../../rubric/observations.ts';
+import type { EndpointView } from '../endpoint-view.ts';
+import type { Locale } from '../locale.ts';
+import { Mark } from '../mark.tsx';
+import type { Report } from '../../rubric/report.ts';
+import { Letter } from '../letter.tsx';
+import { failureSentence } from '../rubric-words.ts';
+import { ServerText } from '../server-text.tsx';
+import { wordsIn, type Say } from '../words.ts';
+import { KeyList } from './key-list.tsx';
+import { LookNote } from './look-note.tsx';
+import { PathDrawing } from './path-drawing.tsx';
+import { SuiteList } from './suite-list.tsx';
+import type { TlsGroup } from './tls-groups.ts';
+import { TraitList } from './trait-list.tsx';
+import { VersionList } from './version-list.tsx';
+import styles from './tls.module.css';
+
+/** More places than this are folded. */
+const MOST_PLACES = 8;
+
+function forWhom(group: TlsGroup): 'c2s' | 's2s' | 'both' {
+  const [{ role }] = group;
+  return group.every((place) => place.role === role) ? role : 'both';
+}
+
+export interface AboutGroup {
+  readonly group: TlsGroup;
+  readonly letters: Report['letters'];
+  readonly asOf: string;
+  readonly locale: Locale;
+}
+
+function PlaceItem({
+  place,
+  letters,
+  t,
+}: {
+  place: EndpointView;
+  letters: Report['letters'];
+  t: Say;
+}) {
+  const { target, port, address, tlsMode, role, subjectKey } = place;
+  const letter = letters[role].endpoints.find((one) => one.subjectKey === subjectKey)?.letter;
+  return (
+    <li>
+      {letter && <Letter letter={letter} />}{' '}
+      <code>
+        <ServerText text={`${target}:${String(port)}`} max={262} />
+      </code>{' '}
+      <span className={styles.quiet}>
+        {address ?? t('endpoints.noAddress')} · {t(`tls.mode.${tlsMode}`)} · {t(`tls.role.${role}`)}
+      </span>
+    </li>
+  );
+}
+
+function Places({ group, letters, t }: { group: TlsGroup; letters: Report['letters']; t: Say }) {
+  const item = (place: EndpointView) => (
+    <PlaceItem key={place.subjectKey} place={place} letters={letters} t={t} />
+  );
+  const rest = group.slice(MOST_PLACES);
+  return (
+    <>
+      <ul className={styles.places}>{group.slice(0, MOST_PLACES).map(item)}</ul>
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('tls.placesMore', { count: rest.length })}</summary>
+          <ul className={styles.places}>{rest.map(item)}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Facts({ scan, about }: { scan: TlsScan; about: AboutGroup }) {
+  const { group, asOf, locale } = about;
+  const t = wordsIn(locale);
+  const [{ tls: look }] = group;
+  const end = scan.end.state;
+  const parts = [
+    ['suites', <SuiteList key="suites" scan={scan} locale={locale} />],
+    ['keys', <KeyList key="keys" scan={scan} locale={locale} />],
+    ['traits', <TraitList key="traits" group={group} locale={locale} />],
+    ['look', look && <LookNote key="look" look={look} locale={locale} />],
+  ] as const;
+  return (
+    <>
+      {end !== 'finished' && (
+        <p className={styles.end} data-testid="scan-end">
+          <Mark kind="notTested" /> {t(`tls.end.${end}`)}
+        </p>
+      )}
+      <h4>{t('tls.versions')}</h4>
+      <VersionList scan={scan} locale={locale} />
+      {scan.paths.length > 0 && (
+        <>
+          <h4>{t('tls.path')}</h4>
+          <PathDrawing scan={scan} asOf={asOf} locale={locale} />
+        </>
+      )}
+      {parts.map(([id, content]) => (
+        <details key={id} className={styles.fold} data-part={id}>
+          <summary>{t(`tls.${id}`)}</summary>
+          {content}
+        </details>
+      ))}
+    </>
+  );
+}
+
+/** What endpoints that encrypt alike accept: versions and path at once, the long lists folded. */
+export function TlsGroupView(about: AboutGroup) {
+  const { group, letters, locale } = about;
+  const t = wordsIn(locale);
+  const [{ tls }] = group;
+  return (
+    <section className={styles.group} data-testid="tls-group">
+      <h3>
+        {t(`tls.for.${forWhom(group)}`)}
+        {group.length > 1 && `: ${t('tls.same', { count: group.length })}`}
+      </h3>
+      <Places group={group} letters={letters} t={t} />
+      {tls?.scan ? (
+        <Facts scan={tls.scan} about={about} />
+      ) : (
+        <p>
+          {t('tls.unseen', { reason: tls?.failure ? failureSentence(tls.failure, locale) : '' })}
+        </p>
+      )}
+    </section>
+  );
+}
