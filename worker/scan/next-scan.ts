@@ -3,13 +3,9 @@ import type { ScanSchedule } from '../../lib/store/read-scan-schedule.ts';
 import type { NextScan } from '../../lib/store/save-report.ts';
 import { isShut } from '../../rubric/closed.ts';
 import type { ObservationSet } from '../../rubric/observation-set.ts';
-import {
-  roleOf,
-  type FailureReason,
-  type Observation,
-  type Role,
-} from '../../rubric/observations.ts';
+import { roleOf, type FailureReason, type Role } from '../../rubric/observations.ts';
 import type { Report } from '../../rubric/report.ts';
+import { wantsFullScan } from './wants-full-scan.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -39,8 +35,8 @@ interface Last {
  * last interval. Never later than six and a half days. That every door of the role is shut was seen: such a server is
  * looked at daily, or nobody could say for how long.
  *
- * In full after six days; after an hour where there was no full look yet; with the next look where the full one found
- * nothing open.
+ * In full after six days; after an hour where there was no full look yet, or the quick ones do not agree with it; with
+ * the next look where the full one found nothing open.
  * @param random 0 to below 1
  */
 export function nextScan(last: Last, before: ScanSchedule, random: number): NextScan {
@@ -68,11 +64,14 @@ function nextFull(last: Last, before: ScanSchedule, nextScanAt: Date, random: nu
     );
     return isSeen ? after(at, FULL_HOURS + (LONGEST_HOURS - FULL_HOURS) * random) : nextScanAt;
   }
-  return before.fullDueAt ?? after(at, SOON_HOURS * (1 + SPREAD * (2 * random - 1)));
+  const soon = after(at, SOON_HOURS * (1 + SPREAD * (2 * random - 1)));
+  const { fullDueAt } = before;
+  if (fullDueAt === null || (soon < fullDueAt && wantsFullScan(seen))) return soon;
+  return fullDueAt;
 }
 
 function keptUsOut(role: Role, { report, seen }: Last): boolean {
-  const reasons = failuresOf(role, seen).map(({ reason }) => reason);
+  const reasons = reasonsOf(role, seen);
   if (reasons.includes('banned')) return true;
   if (report.letters[role].letter !== '?' || isSeenShut(role, seen)) return false;
   return !reasons.some((reason) => OURS.includes(reason));
@@ -89,15 +88,16 @@ function isSeenShut(role: Role, seen: ObservationSet): boolean {
   );
 }
 
-type Failure = Extract<Observation, { status: 'failed' }>;
-
-/** Every failed look at the endpoints of a role, and at the records that lead to them. */
-function failuresOf(role: Role, seen: ObservationSet): Failure[] {
+/** Why looks at the endpoints of a role, and at the records that lead to them, failed or ended early. */
+function reasonsOf(role: Role, seen: ObservationSet): FailureReason[] {
   const looks = [
     seen.find('service-records', { kind: 'domain' }),
     ...seen.endpoints
       .filter((endpoint) => roleOf(endpoint) === role)
       .flatMap((endpoint) => PROBES.map((probe) => seen.find(probe, endpoint))),
   ];
-  return looks.flatMap((look) => (look?.status === 'failed' ? [look] : []));
+  return looks.flatMap((look) => {
+    if (look?.status === 'failed') return [look.reason];
+    return look?.probe === 'tls' ? (look.value.end.reason ?? []) : [];
+  });
 }

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../rubric/judge.ts';
 import { observationSet } from '../../../rubric/observation-set.ts';
-import type { FailureReason } from '../../../rubric/observations.ts';
+import type { FailureReason, TlsScan } from '../../../rubric/observations.ts';
 import { nextScan } from '../../../worker/scan/next-scan.ts';
-import { AS_OF, DOMAIN, each, endpointOf, except, type Server } from '../../rubric/fixture.ts';
+import {
+  AS_OF,
+  DOMAIN,
+  each,
+  eachScan,
+  endpointOf,
+  except,
+  type Server,
+} from '../../rubric/fixture.ts';
+import { normalScan } from '../../rubric/scan-fixture.ts';
 
 const at = new Date(AS_OF);
 const DAY_MS = 86_400_000;
@@ -123,5 +132,77 @@ describe('the next full look', () => {
       shut('s2s', 'over-budget')(server);
     });
     expect([due, daily]).toEqual([24, 24]);
+  });
+
+  /** A quick look after the full one at every endpoint, with this difference. */
+  const looked = (change: (quick: TlsScan) => void) => (server: Server) => {
+    for (const place of server.endpoints) {
+      const quick = normalScan('quick');
+      change(quick);
+      place['tls-quick'] = quick;
+    }
+  };
+  const LATER = { dueInHours: 100 };
+
+  it('comes soon where a finished quick look does not agree with it, and not sooner than it is due', () => {
+    const withSslv3 = looked((quick) => {
+      quick.versions.SSLv3 = { state: 'accepted' };
+    });
+    expect(full('quick', withSslv3, LATER).full).toBe(1);
+    expect(full('quick', withSslv3, { dueInHours: 0.5 }).full).toBe(0.5);
+    expect(full('full', withSslv3, LATER).full).toBeGreaterThanOrEqual(144);
+    const same = looked(() => undefined);
+    expect(full('quick', same, LATER).full).toBe(100);
+    const cut = looked((quick) => {
+      quick.versions.SSLv3 = { state: 'accepted' };
+      quick.end = { state: 'throttled', reason: 'closed', detail: '' };
+    });
+    expect(full('quick', cut, LATER).full).toBe(100);
+  });
+
+  it('comes soon where a role has moved to places that were never looked at in full', () => {
+    const moved = (role: 'c2s' | 'both') => (server: Server) => {
+      looked(() => undefined)(server);
+      each(server, role, (place) => {
+        place['tls-full'] = null;
+      });
+    };
+    expect(full('quick', moved('c2s'), LATER).full).toBe(1);
+    expect(full('quick', moved('both'), LATER).full).toBe(1);
+    const oneMore = (server: Server) => {
+      looked(() => undefined)(server);
+      const [first] = server.endpoints;
+      if (first) first['tls-full'] = null;
+    };
+    expect(full('quick', oneMore, LATER).full).toBe(100);
+  });
+
+  it('is not asked for again where the server did not bear the last one', () => {
+    const throttled = (server: Server) => {
+      looked(() => undefined)(server);
+      eachScan(server, 'both', (scan) => {
+        scan.end = { state: 'throttled', reason: 'closed', detail: '' };
+      });
+    };
+    expect(full('quick', throttled, LATER).full).toBe(100);
+  });
+
+  it('comes after six days to six and a half', () => {
+    const ofFull = (random: number) => full('full', () => undefined, { random }).full;
+    expect([ofFull(0), ofFull(1)]).toEqual([144, 156]);
+  });
+});
+
+describe('a TLS scan that was not finished', () => {
+  const ended = (end: TlsScan['end']) => (server: Server) => {
+    eachScan(server, 'c2s', (scan) => {
+      scan.end = end;
+    });
+  };
+  it('doubles the interval where the server would have no more, and not where we stopped', () => {
+    expect(next(ended({ state: 'throttled', reason: 'closed', detail: '' }), 24).hours).toBe(48);
+    expect(next(ended({ state: 'over-budget', reason: 'over-budget', detail: '' }), 24).hours).toBe(
+      24,
+    );
   });
 });
