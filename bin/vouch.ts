@@ -1,76 +1,11 @@
-import { createDatabase, type Database } from '../lib/db.ts';
-import { EnvError, readEnv, type Env } from '../lib/env.ts';
-import { enqueueOptOut } from '../lib/store/enqueue-opt-out.ts';
-import { enqueueScan } from '../lib/store/enqueue-scan.ts';
-import { parseDomain } from '../rubric/domain.ts';
-import { rescore } from '../worker/jobs/rescore.ts';
-import { openEmbedded, openGiven } from './start/open-database.ts';
-import { keepPasswords } from './start/passwords.ts';
-import { StartError } from './start/say.mjs';
+import process from 'node:process';
 
-const USAGE = `vouch: what an operator of this site does by hand
-  vouch rescore                  judge all that is stored by today's rubric; asks nothing anew
-  vouch scan DOMAIN              ask for a scan; the worker makes it
-  vouch opt-out DOMAIN [NOTE]    never test this domain again`;
-
-type Prisma = Database['prisma'];
-
-/** One sentence for whoever typed it; exit code 1. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** The commands need different things: the database's client is loaded only where it is used. */
+async function vouch([command, ...rest]: readonly string[]): Promise<number> {
+  if (command === 'tls') return (await import('./tls/tls.ts')).tls(rest);
+  const { operate } = await import('./operator/operate.ts');
+  return operate(command === undefined ? [] : [command, ...rest]);
 }
 
-function domainOf(text: string | undefined, { allowNames }: Env): string {
-  if (text === undefined) throw new UsageError(USAGE);
-  const parsed = parseDomain(text, { allowNames });
-  if (parsed.ok) return parsed.domain;
-  throw new UsageError(
-    `${JSON.stringify(text)} is no domain that can be tested: ${parsed.reason}.`,
-  );
-}
-
-/** What the arguments ask for, checked before any database is opened; it resolves to the line to print. */
-function readCommand(args: readonly string[], env: Env): (prisma: Prisma) => Promise<string> {
-  const [command, typed, ...note] = args;
-  if (command === 'rescore') return rescoreAll;
-  const domain = domainOf(typed, env);
-  if (command === 'scan') return (prisma) => askForScan(prisma, domain);
-  if (command === 'opt-out')
-    return (prisma) => enqueueOptOut(prisma, domain, note.join(' ') || null);
-  throw new UsageError(USAGE);
-}
-
-async function rescoreAll(prisma: Prisma): Promise<string> {
-  const { servers, reports, rubricVersion } = await rescore(prisma);
-  return `Rubric ${rubricVersion}: ${servers} servers looked at, ${reports} reports made, nothing asked anew.`;
-}
-
-async function askForScan(prisma: Prisma, domain: string): Promise<string> {
-  const { state, scanId } = await enqueueScan(prisma, domain, 'operator');
-  return scanId === null ? state : `${state} (scan ${scanId})`;
-}
-
-/** The database of DATABASE_URL, else the embedded one: found running, or started for as long as this takes. */
-async function openOwner(env: Env) {
-  if (env.databaseUrl !== null) return openGiven(env.databaseUrl);
-  return openEmbedded(env.dataDir, await keepPasswords(env.dataDir), false);
-}
-
-async function main(args: readonly string[]): Promise<void> {
-  const env = readEnv(process.env);
-  const command = readCommand(args, env);
-  const opened = await openOwner(env);
-  const database = createDatabase(opened.ownerUrl);
-  try {
-    console.log(await command(database.prisma));
-  } finally {
-    await database.close();
-    await opened.stop();
-  }
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = [UsageError, EnvError, StartError].some((kind) => error instanceof kind);
-  console.error(isOurs ? (error as Error).message : error);
-  process.exitCode = 1;
-});
+const code = await vouch(process.argv.slice(2));
+process.exit(code);

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { say } from '../../messages/format.ts';
+import type { Message } from '../../rubric/finding.ts';
+import { judge } from '../../rubric/judge.ts';
+import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
+import { roleOf, subjectKey, type Role, type TcpEndpoint } from '../../rubric/observations.ts';
+import type { EndpointLetter, Report, RoleLetter } from '../../rubric/report.ts';
+import { capFix } from './cap-fix.ts';
+import type { Looked } from './look.ts';
+import type { TlsOptions } from './options.ts';
+import { reportTls } from './report-tls.ts';
+import {
+  TLS_REPORT_VERSION,
+  type ReportedEndpoint,
+  type ReportedRole,
+  type TlsReport,
+} from './tls-report.ts';
+import { isReached, verdict } from './verdict.ts';
+
+/** Judges what was seen by the site's rubric, and says it in the shape of `--json`, from which the table is made too. */
+export function makeReport(
+  looked: Looked,
+  options: TlsOptions,
+  { resolver, version }: { resolver: string; version: string },
+): TlsReport {
+  const { domain, tier, least, place } = options;
+  const { observations, startedAt, endedAt } = looked;
+  const asOf = endedAt.toISOString();
+  const report = judge({ domain, asOf, observations });
+  const set = observationSet(observations, asOf);
+  return {
+    schemaVersion: TLS_REPORT_VERSION,
+    tool: { name: 'vouch', version, rubricVersion: report.rubricVersion },
+    ...{ domain, tier, least },
+    startedAt: startedAt.toISOString(),
+    durationMs: endedAt.getTime() - startedAt.getTime(),
+    ...verdictOf(looked, options, { report, set }),
+    asked: {
+      resolver: place === null ? resolver : null,
+      webServer: domain,
+      families: [...looked.families],
+      connections: looked.meter.connections,
+    },
+    wasStopped: looked.wasStopped,
+    isRefused: looked.isRefused,
+    roles: {
+      c2s: roleIn(report, 'c2s', options),
+      s2s: roleIn(report, 's2s', options),
+    },
+    endpoints: endpointsIn({ report, set }, options),
+  };
+}
+
+/** Of our own package.json. */
+export function ownVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+interface Judged {
+  readonly report: Report;
+  readonly set: ObservationSet;
+}
+
+function verdictOf(
+  { isRefused, wasStopped }: Looked,
+  { domain, least, roles }: TlsOptions,
+  { report, set }: Judged,
+) {
+  const open = set.endpoints.filter((one) => seen(set, 'reachability', one)?.state === 'open');
+  return verdict({
+    ...{ domain, least, isRefused, wasStopped },
+    letters: Object.fromEntries(roles.map((role) => [role, report.letters[role]])),
+    open: new Set(open.map(subjectKey)),
+  });
+}
+
+const sentence = (message: Message) => ({ key: message.key, text: say(message, 'en') });
+const orNull = (message: Message | null) => (message === null ? null : sentence(message));
+
+function comingLetter({ becomes }: Pick<RoleLetter, 'becomes'>): ReportedRole['becomes'] {
+  if (becomes === null) return null;
+  const { letter, from, message } = becomes;
+  return { letter, from, why: sentence(message) };
+}
+
+function roleIn({ letters }: Report, role: Role, options: TlsOptions): ReportedRole | null {
+  if (!options.roles.includes(role)) return null;
+  const { letter, wouldBe, heldBy, ...rest } = letters[role];
+  return {
+    ...{ letter, wouldBe, heldBy: orNull(heldBy) },
+    isReached: isReached(letter, options.least),
+    becomes: comingLetter(rest),
+  };
+}
+
+function endpointsIn({ report, set }: Judged, { roles, place }: TlsOptions): ReportedEndpoint[] {
+  return set.endpoints
+    .filter((endpoint) => roles.includes(roleOf(endpoint)))
+    .flatMap((endpoint) => {
+      const key = subjectKey(endpoint);
+      const { endpoints } = report.letters[roleOf(endpoint)];
+      const letter = endpoints.find((one) => one.subjectKey === key);
+      if (letter === undefined) return [];
+      const source = place === null ? endpoint.source : 'given';
+      return [reportEndpoint(endpoint, letter, { set, source })];
+    });
+}
+
+function reportEndpoint(
+  endpoint: TcpEndpoint,
+  graded: EndpointLetter,
+  { set, source }: { set: ObservationSet; source: ReportedEndpoint['source'] },
+): ReportedEndpoint {
+  const { service, target, address, port, tlsMode } = endpoint;
+  const { letter, wouldBe, score, reason, caps } = graded;
+  const scan = seen(set, 'tls', endpoint);
+  return {
+    role: roleOf(endpoint),
+    ...{ service, target, address, port, tlsMode, source },
+    ...{ letter, wouldBe, score, reason: orNull(reason) },
+    becomes: comingLetter(graded),
+    caps: caps.map((cap) => ({
+      id: cap.id,
+      letter: cap.letter,
+      text: sentence(cap.message).text,
+      fix: capFix(cap.id),
+    })),
+    tls: scan && reportTls(scan, isKeyWithSslv2(set, endpoint)),
+  };
+}
+
+/** Whether a key of this endpoint was seen in this run at one that accepts SSLv2: the site knows of more places. */
+function isKeyWithSslv2(set: ObservationSet, endpoint: TcpEndpoint): boolean {
+  const keysAt = (one: TcpEndpoint): string[] =>
+    seen(set, 'tls', one)?.certificates.map(({ spkiSha256 }) => spkiSha256) ?? [];
+  const own = new Set(keysAt(endpoint));
+  return set.endpoints
+    .filter((other) => seen(set, 'tls', other)?.versions.SSLv2.state === 'accepted')
+    .some((other) => keysAt(other).some((key) => own.has(key)));
+}

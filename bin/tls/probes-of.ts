@@ -1,0 +1,15 @@
+import type { Probe } from '../../worker/probes/probe.ts';
+import { providerFile } from '../../worker/probes/provider-file.ts';
+import { reachability } from '../../worker/probes/reachability.ts';
+import { serviceRecords } from '../../worker/probes/service-records.ts';
+import { stream } from '../../worker/probes/stream.ts';
+import { tlsHandshake } from '../../worker/probes/tls-handshake.ts';
+import { tlsVersions } from '../../worker/probes/tls-versions.ts';
+import type { TlsOptions } from './options.ts';
+import { statedRecords } from './stated-records.ts';
+
+/** The probes of one run, in the order in which a scan runs them. */
+export function probesOf({ place, roles }: TlsOptions): readonly Probe[] {
+  const records = place === null ? serviceRecords : statedRecords(place, roles);
+  return [records, providerFile, reachability, stream, tlsHandshake, tlsVersions];
+}
