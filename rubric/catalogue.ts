@@ -4,7 +4,9 @@ import { FACTS, FACT_VALUES } from './facts.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { CHECKS, GATES, GROUPS } from './rubric.ts';
 import { TERMS } from './terms.table.ts';
+import { OWN_FIXES } from './tls/cap-fixes.table.ts';
 import { CAPS } from './tls/caps.table.ts';
+import { EXTRAS } from './tls/extras.ts';
 import { UNTESTED_REASONS } from './untested.ts';
 
 type Words = readonly (readonly [string, string])[];
@@ -30,6 +32,9 @@ const under = (prefix: string, words: Readonly<Record<string, string>>): Words =
 export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...CHECKS.flatMap(ofCheck),
   ...CAPS.map(({ id, text }) => [`cap.${id}`, text] as const),
+  ...Object.entries(OWN_FIXES).flatMap(([id, fix]) =>
+    SOFTWARE.map((software) => [`cap-fix.${id}.fix.${software}`, fix[software].text] as const),
+  ),
   ...BADGES.map(({ id, title }) => [`badge.${id}.title`, title] as const),
   ...GROUPS.map(({ id, title }) => [`group.${id}`, title] as const),
   ...GROUPS.flatMap(({ entries }) => entries).flatMap((entry) =>
@@ -38,6 +43,7 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
       : [],
   ),
   ...GATES.map(({ id, text }) => [`gate.${id}`, text] as const),
+  ...under('extra', EXTRAS),
   ...under('untested', UNTESTED_REASONS),
   ...under('failure', FAILURE_WORDS),
   ...under('fact', FACTS),

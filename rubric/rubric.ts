@@ -27,7 +27,7 @@ import { uptime } from './checks/uptime.ts';
 import type { Grade } from './tls/letter-order.ts';
 import type { UntestedId } from './untested.ts';
 
-export const RUBRIC_VERSION = 1;
+export const RUBRIC_VERSION = 2;
 
 /** Percent of the weight that must be known for a number. */
 export const COVERAGE_THRESHOLD = 60;

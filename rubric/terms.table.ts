@@ -27,7 +27,7 @@ export const TERMS = {
   'run.no-endpoint': 'We found no address at which to look.',
   'fold.seen': '{seenEndpoints} of {allEndpoints} addresses seen.',
 
-  'letter.A+': 'As good as it gets. Not given yet: we do not yet try all that it takes.',
+  'letter.A+': 'As good as it gets: nothing to note, and two of the extras that we look for.',
   'letter.A': 'Strong encryption.',
   'letter.A-': 'Strong encryption, with a small blemish.',
   'letter.B': 'Good encryption that also lets older ways in.',
@@ -39,6 +39,7 @@ export const TERMS = {
   'letter.M': 'The identity certificate of this server bears another name.',
   'letter.?': 'We could not look.',
   'letter.-': 'Not offered, by choice.',
+  'letter.inconclusive': 'We could not tell all that the server accepts.',
   'letter.throttled': 'The server stopped answering us before we had seen enough.',
   'letter.without-tls': 'No encryption is to be had at this address.',
   'letter.score': 'No single rule holds the letter down; the score of {score} points does.',

@@ -3,8 +3,9 @@
  * TLS 1.3 TLS_<cipher>_<hash>. Source: IANA registry "TLS Cipher Suites".
  */
 export type KeyExchange =
-  'ECDHE' | 'DHE' | 'RSA' | 'DH' | 'ECDH' | 'PSK' | 'SRP' | 'KRB5' | 'TLS13';
-export type Authentication = 'ECDSA' | 'RSA' | 'DSS' | 'PSK' | 'KRB5' | 'SRP' | 'anonymous' | 'any';
+  'ECDHE' | 'DHE' | 'RSA' | 'DH' | 'ECDH' | 'PSK' | 'SRP' | 'KRB5' | 'GOST' | 'ECCPWD' | 'TLS13';
+export type Authentication =
+  'ECDSA' | 'RSA' | 'DSS' | 'PSK' | 'KRB5' | 'SRP' | 'GOST' | 'password' | 'anonymous' | 'any';
 
 interface KeyExchangePart {
   readonly keyExchange: KeyExchange;
@@ -49,6 +50,12 @@ export const KEY_EXCHANGES: Readonly<Record<string, KeyExchangePart>> = {
   DH_DSS_EXPORT: part('DH', 'DSS', false, true),
   DH_anon_EXPORT: part('DHE', 'anonymous', true, true),
   KRB5_EXPORT: part('KRB5', 'KRB5', false, true),
+  RSA_FIPS: part('RSA', 'RSA', false),
+  // The client's part is temporary, the server's key is that of its certificate (RFC 9189).
+  GOSTR341094: part('GOST', 'GOST', false),
+  GOSTR341001: part('GOST', 'GOST', false),
+  GOSTR341112_256: part('GOST', 'GOST', false),
+  ECCPWD: part('ECCPWD', 'password', true), // RFC 8492
 };
 
 export type Family =
@@ -63,6 +70,10 @@ export type Family =
   | 'DES'
   | 'RC2'
   | 'RC4'
+  | '28147'
+  | 'MAGMA'
+  | 'KUZNYECHIK'
+  | 'AEGIS'
   | 'NULL';
 export type Mode = 'AEAD' | 'CBC' | 'stream' | 'none';
 
@@ -108,8 +119,22 @@ export const CIPHERS: Readonly<Record<string, CipherPart>> = {
   DES40_CBC: cipher('DES', 'CBC', 64),
   DES_CBC_40: cipher('DES', 'CBC', 64),
   RC2_CBC_40: cipher('RC2', 'CBC', 64),
+  RC2_CBC_56: cipher('RC2', 'CBC', 64),
   RC4_40: cipher('RC4', 'stream', null),
   RC4_56: cipher('RC4', 'stream', null),
   RC4_128: cipher('RC4', 'stream', null),
+  // GOST: counter mode with a MAC of its own; MGM is an AEAD (RFC 9189, RFC 9367).
+  '28147_CNT_IMIT': cipher('28147', 'stream', 64),
+  MAGMA_CTR_OMAC: cipher('MAGMA', 'stream', 64),
+  MAGMA_MGM_L: cipher('MAGMA', 'AEAD', 64),
+  MAGMA_MGM_S: cipher('MAGMA', 'AEAD', 64),
+  KUZNYECHIK_CTR_OMAC: cipher('KUZNYECHIK', 'stream', 128),
+  KUZNYECHIK_MGM_L: cipher('KUZNYECHIK', 'AEAD', 128),
+  KUZNYECHIK_MGM_S: cipher('KUZNYECHIK', 'AEAD', 128),
+  AEGIS_256: cipher('AEGIS', 'AEAD', 128),
+  AEGIS_128L: cipher('AEGIS', 'AEAD', 128),
   NULL: cipher('NULL', 'none', null),
+  // TLS 1.3 with integrity only (RFC 9150).
+  SHA256_SHA256: cipher('NULL', 'none', null),
+  SHA384_SHA384: cipher('NULL', 'none', null),
 };

@@ -28,8 +28,22 @@ const BASELINE: Reference = {
 };
 const TLS = ['tls'] as const;
 
-/** The rules that hold a letter down and that today's probes can see. `caps.ts` says when each one applies. */
+/** The rules that hold a letter down and that today's probes can see. `caps.ts` says when each one applies, `cap-fixes.ts` what lifts it. */
 export const CAPS = [
+  {
+    id: 'sslv2',
+    letters: always('F'),
+    evidence: TLS,
+    sources: [rfc(6176)],
+    text: 'The server accepts encryption of 1995 that anybody can break (SSL 2).',
+  },
+  {
+    id: 'sslv3',
+    letters: always('F'),
+    evidence: TLS,
+    sources: [rfc(7568)],
+    text: 'The server accepts broken encryption of 1996 (SSL 3).',
+  },
   {
     id: 'export',
     letters: always('F'),
@@ -66,6 +80,13 @@ export const CAPS = [
     text: 'A key of this server is so small, or so weakly signed, that it can be broken.',
   },
   {
+    id: 'drown',
+    letters: always('F'),
+    evidence: ['tls', 'shared-keys'],
+    sources: [{ label: 'DROWN (CVE-2016-0800)', url: 'https://drownattack.com/' }],
+    text: 'The key of this server is also used where broken encryption of 1995 (SSL 2) is spoken, which gives it away.',
+  },
+  {
     id: 'plaintext-login',
     letters: always('F'),
     evidence: ['stream'],
@@ -78,6 +99,13 @@ export const CAPS = [
     evidence: ['stream', 'reachability'],
     sources: [rfc(6120, '13.9'), rfc(7590, '3.1')],
     text: 'No encryption is to be had where people sign in.',
+  },
+  {
+    id: 'insecure-renegotiation-open',
+    letters: always('F'),
+    evidence: TLS,
+    sources: [rfc(5746)],
+    text: 'Somebody on the way can put words of their own before yours (insecure renegotiation).',
   },
   {
     id: 'best-below-tls12',
@@ -118,6 +146,13 @@ export const CAPS = [
     text: 'The server accepts encryption with short blocks (such as 3DES), which leaks in long conversations.',
   },
   {
+    id: 'compression',
+    letters: always('C'),
+    evidence: TLS,
+    sources: [rfc(9325, '3.3')],
+    text: 'What is encrypted is compressed before, which can give passwords away (TLS compression).',
+  },
+  {
     id: 'short-key',
     letters: always('C'),
     evidence: TLS,
@@ -129,7 +164,21 @@ export const CAPS = [
     letters: always('C'),
     evidence: TLS,
     sources: [rfc(9155)],
-    text: 'The identity certificate is signed in a way that can be forged (SHA-1).',
+    text: 'The server proves who it is with a signature that can be forged (SHA-1).',
+  },
+  {
+    id: 'no-forward-secrecy',
+    letters: always('C'),
+    evidence: TLS,
+    sources: [SSL_LABS, rfc(9325, '4.1')],
+    text: 'Once its key leaks, everything ever said with this server can be read (no forward secrecy).',
+  },
+  {
+    id: 'no-aead',
+    letters: always('C'),
+    evidence: TLS,
+    sources: [SSL_LABS, rfc(9325, '4.2')],
+    text: 'The server knows no encryption that also guards against tampering in the modern way.',
   },
   {
     id: 'static-rsa',
@@ -165,6 +214,13 @@ export const CAPS = [
     evidence: TLS,
     sources: [rfc(10015)],
     text: 'An older way of agreeing on keys (FFDHE) is accepted too.',
+  },
+  {
+    id: 'no-ems',
+    letters: always('A-'),
+    evidence: TLS,
+    sources: [rfc(7627), rfc(9325, '3.5')],
+    text: 'A safeguard of TLS 1.2 is missing that ties a connection to its two ends.',
   },
   {
     id: 'long-life',

@@ -1,96 +1,26 @@
 import type { Message } from '../finding.ts';
 import { seen, type ObservationSet } from '../observation-set.ts';
-import {
-  roleOf,
-  subjectKey,
-  type ProbeId,
-  type TcpEndpoint,
-  type TlsScan,
-} from '../observations.ts';
+import { roleOf, subjectKey, type TcpEndpoint } from '../observations.ts';
 import type { EndpointLetter } from '../report.ts';
 import type { Cap } from './caps.table.ts';
-import { capsOf } from './caps.ts';
-import { isWithoutTls } from '../without-tls.ts';
-import { tlsFacts, type TlsFacts } from './tls-facts.ts';
+import { EXTRAS_NEEDED, extrasOf } from './extras.ts';
+import { capLetter, graded, gradeOn, nextDrop, type Graded } from './grade.ts';
 import { identityFault, type IdentityFault } from './identity.ts';
-import { GRADES, isGrade, lowest, type Grade } from './letter-order.ts';
-import { letterOfScore, tlsParts, tlsScore } from './scores.ts';
-import { acceptedVersions } from './versions.ts';
+import { GRADES } from './letter-order.ts';
+import { tlsFacts, type TlsFacts } from './tls-facts.ts';
+import { whyUnknown } from './why-unknown.ts';
 
-export const capMessage = ({ id }: Pick<Cap, 'id'>): Message => ({ key: `cap.${id}`, values: {} });
+const capMessage = ({ id }: Cap): Message => ({ key: `cap.${id}`, values: {} });
 
-/** The grade that a cap allows on a day. */
-export function capLetter({ letters }: Cap, day: string): Grade {
-  const due = letters.filter(({ from }) => from === null || from <= day).at(-1) ?? letters[0];
-  return isGrade(due.letter) ? due.letter : 'F';
-}
-
-interface Graded {
-  readonly score: number | null;
-  readonly caps: readonly Cap[];
-  /** No TLS comes about here, so that only the caps can speak. */
-  readonly isWithoutTls: boolean;
-}
-
-/**
- * The grade on a day; null where too little was seen. Without a score a grade is given only where it cannot get worse
- * (F), or where there is no TLS that could be scored.
- */
-function gradeOn({ score, caps, isWithoutTls: isBare }: Graded, day: string): Grade | null {
-  const capped = caps.map((cap) => capLetter(cap, day));
-  if (score === null) {
-    const isFinal = (isBare && capped.length > 0) || capped.includes('F');
-    return isFinal ? lowest(capped) : null;
-  }
-  const byScore = letterOfScore(score);
-  return lowest([isGrade(byScore) ? byScore : 'F', ...capped]);
-}
-
-/** The first dated rule that will lower the grade. */
-function becomes(graded: Graded, today: string): EndpointLetter['becomes'] {
-  const now = gradeOn(graded, today);
-  if (now === null) return null;
-  const coming = graded.caps
-    .flatMap((cap) => cap.letters.map(({ from }) => ({ cap, from: from ?? '' })))
-    .filter(({ from }) => from > today)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
-  for (const { cap, from } of coming) {
-    const letter = gradeOn(graded, from);
-    if (letter !== null && GRADES.indexOf(letter) > GRADES.indexOf(now)) {
-      return { letter, from, message: capMessage(cap) };
-    }
-  }
-  return null;
+function becomes(parts: Graded, today: string): EndpointLetter['becomes'] {
+  const drop = nextDrop(parts, today);
+  return drop && { letter: drop.letter, from: drop.from, message: capMessage(drop.cap) };
 }
 
 function capsToShow(caps: readonly Cap[], today: string): EndpointLetter['caps'] {
   return caps
     .map((cap) => ({ id: cap.id, letter: capLetter(cap, today), message: capMessage(cap) }))
     .sort((a, b) => GRADES.indexOf(b.letter) - GRADES.indexOf(a.letter));
-}
-
-/** What a scan lacks that saw something. */
-function whyUngraded(scan: TlsScan): string {
-  const { state, reason } = scan.end;
-  if (state === 'throttled') return 'letter.throttled';
-  if (state === 'over-budget') return 'failure.over-budget';
-  if (state !== 'finished') return `failure.${reason ?? 'not-seen'}`;
-  const isTold = (acceptedVersions(scan) ?? []).length > 0;
-  return isTold ? 'check.certificate-trust.unseen' : 'check.tls-versions.inconclusive';
-}
-
-/** Why there is no letter: no TLS to grade, or the first look that is missing. */
-function whyUnknown(set: ObservationSet, endpoint: TcpEndpoint): Message {
-  const stream = seen(set, 'stream', endpoint);
-  if (stream && isWithoutTls(stream)) return { key: 'letter.without-tls', values: {} };
-  const needed: readonly ProbeId[] = ['reachability', 'tls'];
-  for (const probe of needed) {
-    const observation = set.find(probe, endpoint);
-    if (observation?.status === 'observed') continue;
-    return { key: `failure.${observation?.reason ?? 'not-seen'}`, values: {} };
-  }
-  const scan = seen(set, 'tls', endpoint);
-  return { key: scan ? whyUngraded(scan) : 'failure.not-seen', values: {} };
 }
 
 function noLetter(subject: string, reason: Message): EndpointLetter {
@@ -105,6 +35,7 @@ function factsAt(set: ObservationSet, endpoint: TcpEndpoint, isSignInBare: boole
     isSignInBare,
     scan: seen(set, 'tls', endpoint),
     stream: seen(set, 'stream', endpoint),
+    sharedKeys: seen(set, 'shared-keys', { kind: 'domain' }),
   });
 }
 
@@ -125,14 +56,9 @@ export function endpointLetter(
     return noLetter(key, { key: `check.reachability.${state}`, values: {} });
   }
   const facts = factsAt(set, endpoint, isSignInBare);
-  const parts = tlsParts(facts);
-  const graded = {
-    score: parts && tlsScore(parts),
-    caps: capsOf(facts),
-    isWithoutTls: facts.stream !== null && isWithoutTls(facts.stream),
-  };
+  const made = graded(facts, extrasOf(set, facts).length >= EXTRAS_NEEDED);
   const today = set.asOf.slice(0, 10);
-  const grade = gradeOn(graded, today);
+  const grade = gradeOn(made, today);
   const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
   const fault: IdentityFault | null = facts.scan && identityFault(facts.scan, about);
   if (grade === null && fault === null) return noLetter(key, whyUnknown(set, endpoint));
@@ -140,10 +66,10 @@ export function endpointLetter(
     subjectKey: key,
     letter: fault?.letter ?? grade ?? '?',
     wouldBe: fault ? grade : null,
-    becomes: fault ? null : becomes(graded, today),
-    score: graded.score,
-    parts,
-    caps: capsToShow(graded.caps, today),
+    becomes: fault ? null : becomes(made, today),
+    score: made.score,
+    parts: made.parts,
+    caps: capsToShow(made.caps, today),
     reason: fault?.message ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Certificate } from './paths.ts';
-import type { Ephemeral } from './tls-facts.ts';
+import type { Ephemeral, TlsFacts } from './tls-facts.ts';
 
 /** Points by size of RSA moduli and of finite-field groups; below the last line: 10. */
 const RSA_STEPS = [
@@ -30,4 +30,25 @@ export function certificateKeyPoints({ keyType, keyBits }: Certificate): number 
 /** Points of an ephemeral key, 0 to 100. */
 export function ephemeralPoints({ bits, isFiniteField }: Ephemeral): number {
   return isFiniteField ? steps(DH_STEPS, bits) : curvePoints(bits);
+}
+
+/** Points of a temporary RSA key of an EXPORT suite. */
+function exportPoints({ scan }: TlsFacts): number[] {
+  const bits = scan?.exportRsaBits ?? null;
+  return bits === null ? [] : [steps(RSA_STEPS, bits)];
+}
+
+/** The points of every key of an endpoint whose size is known: of its certificates, and the temporary ones. */
+export function keyPointsOf(facts: TlsFacts): number[] {
+  const ofCertificates = facts.certificates.flatMap((one) => certificateKeyPoints(one) ?? []);
+  return [...ofCertificates, ...facts.ephemerals.map(ephemeralPoints), ...exportPoints(facts)];
+}
+
+/** Some RSA, DSA or DH key has 1024 to 2047 bits. */
+export function hasShortFiniteKey({ certificates, ephemerals }: TlsFacts): boolean {
+  const points = [
+    ...certificates.filter(({ keyType }) => keyType !== 'ec').map(certificateKeyPoints),
+    ...ephemerals.filter(({ isFiniteField }) => isFiniteField).map(ephemeralPoints),
+  ];
+  return points.includes(50);
 }

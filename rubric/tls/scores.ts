@@ -1,7 +1,8 @@
 import type { CipherSuite } from '../iana/cipher-suite.ts';
 import type { Letter } from '../report.ts';
 import type { TlsFacts } from './tls-facts.ts';
-import { certificateKeyPoints, ephemeralPoints } from './key-points.ts';
+import { keyPointsOf } from './key-points.ts';
+import { hasUnclearClass } from './versions.ts';
 
 export interface TlsParts {
   readonly protocol: number;
@@ -36,25 +37,27 @@ export function protocolPoints(versions: NonNullable<TlsFacts['versions']>): num
 }
 
 /** The smallest of every certificate key and every ephemeral key; anonymous or export key exchange: 0. */
-export function keyExchangePoints({ certificates, ephemerals, suites }: TlsFacts): number {
-  if (suites.some((suite) => suite.isExport || suite.authentication === 'anonymous')) return 0;
-  const points = [...certificates.map(certificateKeyPoints), ...ephemerals.map(ephemeralPoints)];
-  return Math.min(100, ...points.filter((point) => point !== null));
+export function keyExchangePoints(facts: TlsFacts): number {
+  const isWorthless = facts.suites.some(
+    ({ isExport, authentication }) => isExport || authentication === 'anonymous',
+  );
+  return isWorthless ? 0 : Math.min(100, ...keyPointsOf(facts));
 }
 
 const WEAK_FAMILIES: readonly string[] = ['3DES', 'SEED', 'IDEA', 'RC4'];
 
 export function cipherPoints(suite: CipherSuite): number {
   if (suite.isExport || ['NULL', 'DES', 'RC2'].includes(suite.family)) return 0;
-  if (WEAK_FAMILIES.includes(suite.family) || suite.hasShortTag) return 40;
+  if (WEAK_FAMILIES.includes(suite.family) || suite.hasShortTag || suite.blockBits === 64)
+    return 40;
   if (!suite.hasForwardSecrecy) return 65;
   return suite.mode === 'AEAD' ? 100 : 85;
 }
 
-/** The three parts, each 0 to 100; null where the versions or every suite stayed unseen. */
+/** The three parts, each 0 to 100; null where the versions, a class of suites or the certificates stayed unseen. */
 export function tlsParts(facts: TlsFacts): TlsParts | null {
   if (!facts.versions || facts.versions.length === 0 || facts.suites.length === 0) return null;
-  if (facts.certificates.length === 0) return null;
+  if (facts.certificates.length === 0 || !facts.scan || hasUnclearClass(facts.scan)) return null;
   return {
     protocol: protocolPoints(facts.versions),
     keyExchange: keyExchangePoints(facts),

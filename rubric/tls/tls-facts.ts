@@ -29,10 +29,12 @@ export interface TlsFacts {
   /** Those of every path that count. */
   readonly certificates: readonly Certificate[];
   readonly stream: ObservedValue<'stream'> | null;
+  /** Where else the keys of this server were seen. */
+  readonly sharedKeys: ObservedValue<'shared-keys'> | null;
   /** No address at which people sign in has TLS. */
   readonly isSignInBare: boolean;
 }
-export type SeenAtEndpoint = Pick<TlsFacts, 'role' | 'asOf' | 'scan' | 'stream' | 'isSignInBare'>;
+export type SeenAtEndpoint = Omit<TlsFacts, 'versions' | 'suites' | 'ephemerals' | 'certificates'>;
 
 /** Every suite that was accepted, of whatever version, each once. */
 function suitesOf({ suites }: TlsScan): CipherSuite[] {

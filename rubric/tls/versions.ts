@@ -19,6 +19,16 @@ export function acceptedVersions(scan: TlsScan): ScannedVersion[] | null {
   return isTold && scan.end.state === 'finished' ? seenVersions(scan) : null;
 }
 
+/** The highest version up to TLS 1.2; null where there is none. */
+export const bestOldVersion = (scan: TlsScan): ScannedVersion | null =>
+  seenVersions(scan)
+    .filter((version) => version !== 'TLSv1.3' && version !== 'SSLv2')
+    .at(-1) ?? null;
+
+/** A quick look could not tell of some class of suites whether it is accepted. */
+export const hasUnclearClass = ({ suites }: TlsScan): boolean =>
+  Object.values(suites).some(({ classes }) => Object.values(classes).includes('inconclusive'));
+
 const NAMES: Readonly<Record<ScannedVersion, string>> = {
   SSLv2: 'SSL 2',
   SSLv3: 'SSL 3',

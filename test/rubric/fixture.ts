@@ -97,6 +97,8 @@ export function endpointOf(service: TcpEndpoint['service'], address = '192.0.2.1
     stream: streamOf(endpoint) as Stream | Failure,
     'tls-quick': null as TlsScan | Failure | null,
     'tls-full': normalScan() as TlsScan | Failure | null,
+    /** Where else its key was seen: of the domain, but told by what is seen here. */
+    sharedKeys: null as ObservedValue<'shared-keys'> | null,
   };
 }
 
@@ -240,7 +242,9 @@ export function observationsOf(server: Server): Observation[] {
         : [observation(probe, at.endpoint, at[probe] as never, STARTS[probe] ?? SEEN_AT)],
     ),
   );
-  return [...ofDomain, ...ofEndpoints];
+  const shared = server.endpoints.find(({ sharedKeys }) => sharedKeys !== null)?.sharedKeys;
+  const keys = shared ? [observation('shared-keys', { kind: 'domain' }, shared)] : [];
+  return [...ofDomain, ...keys, ...ofEndpoints];
 }
 
 /** The same observation, failed. */

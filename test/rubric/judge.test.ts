@@ -76,6 +76,9 @@ const LOOKS: readonly ((at: FixtureEndpoint) => void)[] = [
   (at) => {
     at['tls-full'] = { failed: 'timeout' };
   },
+  (at) => {
+    scanOf(at).namedGroups.accepted.push(0x11ec);
+  },
   // A quick look that agrees with the full one before it, and one that does not.
   (at) => {
     at['tls-quick'] = { ...normalScan('quick'), suites: {} };
@@ -182,6 +185,8 @@ describe('a report', () => {
         }
         for (const name of ['c2s', 's2s'] as const) {
           const [was, is] = [before.letters[name].letter, after.letters[name].letter];
+          // An A+ is proven by what it has beside an A, or not given.
+          if (was === 'A+' && is === 'A') continue;
           const points = letterPoints(is, name);
           if (points === null) continue;
           expect(points, `${name} was ${was}, is ${is}`).toBeGreaterThanOrEqual(

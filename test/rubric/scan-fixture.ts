@@ -1,6 +1,11 @@
 /** What a full scan sees of the TLS of a normal server, and how a test changes it. */
 import { CIPHER_SUITE_IDS } from '../../rubric/iana/cipher-suite-ids.table.ts';
-import { SCANNED_VERSIONS, type ScannedVersion, type TlsScan } from '../../rubric/observations.ts';
+import {
+  SCANNED_VERSIONS,
+  type ObservedValue,
+  type ScannedVersion,
+  type TlsScan,
+} from '../../rubric/observations.ts';
 
 export const DOMAIN = 'normal.example';
 export type Certificate = TlsScan['certificates'][number];
@@ -141,6 +146,17 @@ export function normalScan(tier: TlsScan['tier'] = 'full'): TlsScan {
     ...{ compression: false, heartbeat: false, clientRenegotiation: false, resumption: true },
     refusesAlpn: false,
   };
+}
+
+/** The key of the normal certificate, seen elsewhere. */
+export function sharedKey(acceptsSslv2: boolean): ObservedValue<'shared-keys'> {
+  const place = {
+    domain: 'other.example',
+    service: 'xmpp-server',
+    target: 'other.example',
+  } as const;
+  const elsewhere = [{ ...place, port: 5269, acceptsSslv2, seenAt: '2026-11-21T12:00:00.000Z' }];
+  return { keys: [{ spkiSha256: 'bb'.repeat(32), elsewhere, elsewhereCount: 1 }] };
 }
 
 /** The server accepts a version, with these suites and no others. */

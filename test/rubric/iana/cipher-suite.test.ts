@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CIPHER_SUITE_IDS } from '../../../rubric/iana/cipher-suite-ids.table.ts';
 import { cipherSuite } from '../../../rubric/iana/cipher-suite.ts';
 
 describe('cipherSuite', () => {
@@ -16,6 +17,25 @@ describe('cipherSuite', () => {
     const suite = cipherSuite(name);
     const { keyExchange, authentication, family, mode, hasForwardSecrecy } = suite ?? {};
     expect([keyExchange, authentication, family, mode, hasForwardSecrecy]).toEqual(parts);
+  });
+
+  it('has the properties of every suite of the table', () => {
+    const unknown = [...CIPHER_SUITE_IDS.values()].filter((name) => cipherSuite(name) === null);
+    expect(unknown).toEqual([]);
+  });
+
+  it.each([
+    ['TLS_AEGIS_256_SHA512', 'AEGIS', 'AEAD', true],
+    ['TLS_SHA256_SHA256', 'NULL', 'none', true],
+    ['TLS_GOSTR341112_256_WITH_KUZNYECHIK_MGM_L', 'KUZNYECHIK', 'AEAD', true],
+    ['TLS_GOSTR341112_256_WITH_MAGMA_CTR_OMAC', 'MAGMA', 'stream', false],
+    ['TLS_GOSTR341001_WITH_NULL_GOSTR3411', 'NULL', 'none', false],
+    ['TLS_RSA_FIPS_WITH_3DES_EDE_CBC_SHA_OLD', '3DES', 'CBC', false],
+    ['TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_DRAFT', 'CHACHA20', 'AEAD', true],
+    ['TLS_ECCPWD_WITH_AES_128_GCM_SHA256', 'AES', 'AEAD', true],
+  ])('reads the rare %s', (name, ...parts) => {
+    const { family, mode, hasForwardSecrecy } = cipherSuite(name) ?? {};
+    expect([family, mode, hasForwardSecrecy]).toEqual(parts);
   });
 
   it('knows what is weak', () => {

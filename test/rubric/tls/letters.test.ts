@@ -7,7 +7,6 @@ import {
   type TlsScan,
 } from '../../../rubric/observations.ts';
 import type { RoleLetter } from '../../../rubric/report.ts';
-import { CAPS } from '../../../rubric/tls/caps.table.ts';
 import {
   AS_OF,
   DOMAIN,
@@ -144,11 +143,6 @@ describe('the letter', () => {
     expect([role.letter, heldBy?.key ?? null]).toEqual([letter, rule]);
   });
 
-  it('names a rule for every cap', () => {
-    const named = new Set(RULES.map(([, , , rule]) => rule));
-    expect(CAPS.map(({ id }) => `cap.${id}`).filter((id) => !named.has(id))).toEqual([]);
-  });
-
   it('is ? on s2s where other servers are offered no encryption: nobody tried to go on without', () => {
     const { letter, heldBy } = letterOf(noTls, { role: 's2s' });
     expect([letter, heldBy?.key]).toEqual(['?', 'letter.without-tls']);
@@ -281,6 +275,13 @@ describe('?', () => {
       'failure.ours',
     ],
     [
+      'a class of suites that a quick look could not tell',
+      scan((seen) => {
+        Object.assign(seen.suites['TLSv1.2'] ?? {}, { classes: { insecure: 'inconclusive' } });
+      }),
+      'letter.inconclusive',
+    ],
+    [
       'a certificate that nobody saw',
       scan((seen) => {
         seen.paths = [];
@@ -401,5 +402,86 @@ describe('the letter of a role', () => {
       server.endpoints = [];
     });
     expect([lost.letter, lost.heldBy?.key]).toEqual(['?', 'run.no-endpoint']);
+  });
+});
+
+describe('A+', () => {
+  const HYBRID = 0x11ec;
+  const hybrid = scan((seen) => {
+    seen.namedGroups.accepted.unshift(HYBRID);
+  });
+  const both = (change: Change = () => undefined): RoleLetter => {
+    const observations = except((server) => {
+      each(server, 'c2s', (at) => {
+        hybrid(at);
+        change(at);
+      });
+    });
+    return judge({ domain: DOMAIN, asOf: AS_OF, observations }).letters.c2s;
+  };
+  const at = (port: number, change: Change): Change => {
+    return (place) => {
+      if (place.endpoint.port === port) change(place);
+    };
+  };
+
+  it('is an A with nothing noted and two extras', () => {
+    const { letter, heldBy } = both();
+    expect([letter, heldBy]).toEqual(['A+', null]);
+  });
+
+  it.each<[string, Change]>([
+    [
+      'no hybrid group',
+      scan((seen) => {
+        seen.namedGroups.accepted = [29];
+      }),
+    ],
+    [
+      'a direct port that does not work',
+      at(5223, (place) => {
+        place['tls-full'] = { failed: 'tls' };
+      }),
+    ],
+    [
+      'suites that a quick look did not ask for',
+      scan((seen) => {
+        Object.assign(seen.suites['TLSv1.2'] ?? {}, { isComplete: false });
+      }),
+    ],
+    ['a static key', suite('TLS_ECDH_ECDSA_WITH_AES_128_GCM_SHA256')],
+  ])('is not given with %s', (_, change) => {
+    expect(both(change).letter).toMatch(/^(A|B)$/);
+  });
+
+  it.each<[string, Change, string]>([
+    ['a note', suite('TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256'), 'A-'],
+    [
+      'a wrong name at the direct port',
+      at(
+        5223,
+        scan((seen) => {
+          eachPath(seen, { matchesDomain: false });
+        }),
+      ),
+      'M',
+    ],
+  ])('gives way to %s', (_, change, letter) => {
+    expect(both(change).letter).toBe(letter);
+  });
+
+  it('is given by a quick look that was refused all the rest', () => {
+    const quick = scan((seen) => {
+      const refused = Object.fromEntries(
+        ['insecure', 'rc4', 'short-block', 'weak', 'static', 'dhe', 'cbc'].map((name) => [
+          name,
+          'refused',
+        ]),
+      );
+      for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+        Object.assign(seen.suites[version] ?? {}, { isComplete: false, classes: refused });
+      }
+    });
+    expect(both(quick).letter).toBe('A+');
   });
 });

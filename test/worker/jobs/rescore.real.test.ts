@@ -48,7 +48,12 @@ describe('rescore', () => {
     expect(await counts()).toEqual(before);
     const reports = await world.db.prisma.report.findMany({ orderBy: { id: 'asc' } });
     expect(reports.slice(0, 2)).toEqual(old);
-    expect(reports.map((report) => report.rubricVersion)).toEqual([0, 0, 1, 1]);
+    expect(reports.map((report) => report.rubricVersion)).toEqual([
+      0,
+      0,
+      RUBRIC_VERSION,
+      RUBRIC_VERSION,
+    ]);
     expect(reports.slice(2).map(({ word }) => word)).toEqual(['unknown', 'unknown']);
     const servers = await world.db.prisma.server.findMany({ orderBy: { currentReportId: 'asc' } });
     expect(servers.map((server) => server.currentReportId)).toEqual(

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { RUBRIC_VERSION } from '../../../rubric/rubric.ts';
 import { createWorld, type World } from '../world.ts';
 
 let world: World;
@@ -28,7 +29,7 @@ describe('a scan', () => {
 
     const [report, ...others] = await rows(scanId).reports();
     expect(others).toEqual([]);
-    expect(report).toMatchObject({ word: 'good', sequence: 1, rubricVersion: 1 });
+    expect(report).toMatchObject({ word: 'good', sequence: 1, rubricVersion: RUBRIC_VERSION });
     expect(report?.day.toISOString().slice(0, 10)).toBe(report?.asOf.toISOString().slice(0, 10));
     const server = await world.db.prisma.server.findUniqueOrThrow({
       where: { domain: 'good.example' },

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { SOFTWARE } from '../../../rubric/check.ts';
+import { english } from '../../../rubric/catalogue.ts';
+import { judge } from '../../../rubric/judge.ts';
+import { observationSet, seen } from '../../../rubric/observation-set.ts';
+import { capFix } from '../../../rubric/tls/cap-fixes.ts';
+import { CAPS, type CapId } from '../../../rubric/tls/caps.table.ts';
+import { graded, gradeOn } from '../../../rubric/tls/grade.ts';
+import type { Grade } from '../../../rubric/tls/letter-order.ts';
+import { tlsFacts, type TlsFacts } from '../../../rubric/tls/tls-facts.ts';
+import { isSetWithoutTls } from '../../../rubric/without-tls.ts';
+import { AS_OF, DOMAIN, each, endpointOf, except } from '../fixture.ts';
+import { CAP_CASES, quickly, type Change } from './caps.cases.ts';
+
+const TODAY = AS_OF.slice(0, 10);
+const { endpoint } = endpointOf('xmpp-client');
+
+/** A normal server of which one endpoint is seen, except… */
+function observationsOf(change: Change) {
+  return except((server) => {
+    server.endpoints = server.endpoints.filter((at) => at.endpoint.port === endpoint.port);
+    each(server, 'c2s', change);
+  });
+}
+
+function factsOf(change: Change): TlsFacts {
+  const set = observationSet(observationsOf(change), AS_OF);
+  return tlsFacts({
+    role: 'c2s',
+    asOf: AS_OF,
+    isSignInBare: isSetWithoutTls(set),
+    scan: seen(set, 'tls', endpoint),
+    stream: seen(set, 'stream', endpoint),
+    sharedKeys: seen(set, 'shared-keys', { kind: 'domain' }),
+  });
+}
+const gradeWith = (change: Change, without: CapId | null): Grade | null =>
+  gradeOn(
+    graded(
+      factsOf(change),
+      false,
+      CAPS.filter(({ id }) => id !== without),
+    ),
+    TODAY,
+  );
+const capIds = (change: Change): string[] =>
+  graded(factsOf(change), false).caps.map(({ id }) => id);
+const letterNow = (id: CapId) => CAPS.find((cap) => cap.id === id)?.letters[0].letter;
+
+describe.each(CAPS.map(({ id }) => id))('the cap %s', (id) => {
+  it('holds the letter of a server of its kind, and is named first in the report', () => {
+    const { reaches } = CAP_CASES[id];
+    const observations = observationsOf(reaches);
+    const { letter, heldBy } = judge({ domain: DOMAIN, asOf: AS_OF, observations }).letters.c2s;
+    expect([letter, heldBy?.key]).toEqual([letterNow(id), `cap.${id}`]);
+  });
+
+  it('gives another letter when it is taken out', () => {
+    const { reaches } = CAP_CASES[id];
+    expect(gradeWith(reaches, null)).toBe(letterNow(id));
+    expect(gradeWith(reaches, id)).not.toBe(letterNow(id));
+  });
+
+  it('does not hold a server that is just outside of it', () => {
+    expect(capIds(CAP_CASES[id].misses)).not.toContain(id);
+  });
+
+  it('tells the operator of either software what lifts it', () => {
+    for (const software of SOFTWARE) {
+      const fix = capFix(id, software);
+      expect(fix && english[fix.key]).toBeTruthy();
+      expect(fix?.lines).not.toMatch(/^\s|\s$/);
+    }
+  });
+});
+
+describe('a cap', () => {
+  const no = { aead: 'refused', cbc: 'refused', dhe: 'refused', rc4: 'refused' } as const;
+  const GCM = ['TLS_RSA_WITH_AES_128_GCM_SHA256'];
+  const CBC = ['TLS_RSA_WITH_AES_128_CBC_SHA'];
+
+  it.each([
+    ['no-forward-secrecy', quickly(GCM, { ...no, static: 'accepted' }), true],
+    ['no-forward-secrecy', quickly(GCM, { ...no, rc4: 'accepted', static: 'accepted' }), false],
+    ['no-forward-secrecy', quickly(GCM, { static: 'accepted' }), false],
+    ['no-aead', quickly(CBC, { ...no, static: 'refused' }), true],
+    // The quick look names one static suite; another may be an AEAD.
+    ['no-aead', quickly(CBC, { ...no, static: 'accepted' }), false],
+  ] as const)('of the quick tier is proven by classes: %s', (id, change, isHeld) => {
+    expect(capIds(change).includes(id)).toBe(isHeld);
+  });
+
+  it('of the key speaks of the own SSL 2 as well, and of an RSA key only', () => {
+    const own =
+      (keyType: 'rsa' | 'ec'): Change =>
+      (at) => {
+        CAP_CASES.sslv2.reaches(at);
+        const scan = at['tls-full'];
+        if (scan && !('failed' in scan)) Object.assign(scan.certificates[0] ?? {}, { keyType });
+      };
+    expect(capIds(own('rsa'))).toEqual(expect.arrayContaining(['sslv2', 'drown']));
+    expect(capIds(own('ec'))).not.toContain('drown');
+  });
+
+  it.each([
+    ['MD5 in the path', { signatureAlgorithm: 'md5WithRSAEncryption' }, 'tiny-key'],
+    ['an exponent of 1', { hasExponentOne: true }, 'tiny-key'],
+    ['SHA-1 in the path', { signatureAlgorithm: 'sha1WithRSAEncryption' }, 'sha1-signature'],
+    ['RSA of 2047 bits', { keyType: 'rsa', keyBits: 2047 }, 'short-key'],
+  ] as const)('sees %s', (_, over, id) => {
+    const change: Change = (at) => {
+      const scan = at['tls-full'];
+      if (scan && !('failed' in scan)) Object.assign(scan.certificates[0] ?? {}, over);
+    };
+    expect(capIds(change)).toContain(id);
+  });
+
+  it('judges the worst of several paths', () => {
+    const second: Change = (at) => {
+      const scan = at['tls-full'];
+      if (!scan || 'failed' in scan) return;
+      const [first] = scan.certificates;
+      const [, path] = scan.paths;
+      if (!first || !path) return;
+      const other = { ...first, sha256: 'ff'.repeat(32), keyType: 'rsa' as const, keyBits: 1024 };
+      scan.certificates.push(other);
+      Object.assign(path, { sent: [other.sha256], trustedPath: [other.sha256] });
+    };
+    expect(capIds(second)).toEqual(['short-key']);
+  });
+});
