@@ -195,8 +195,8 @@ export const english = {
   'probe.provider-file': 'What the operator declares',
   'probe.reachability': 'Whether it takes connections',
   'probe.stream': 'How it greets apps and other providers',
-  'probe.tls-handshake': 'Encryption and certificate',
-  'probe.tls-versions': 'Old and new encryption',
+  'probe.tls-quick': 'Encryption and certificate',
+  'probe.tls-full': 'Encryption in every detail',
 
   'optedOut.title': '{domain} is not tested',
   'optedOut.text': 'Its operator asked us not to test it, and so we do not. Since {when}.',

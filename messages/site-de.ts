@@ -199,8 +199,8 @@ export const siteDe = {
   'probe.provider-file': 'Was der Betreiber angibt',
   'probe.reachability': 'Ob er Verbindungen annimmt',
   'probe.stream': 'Wie er Apps und andere Anbieter begrüßt',
-  'probe.tls-handshake': 'Verschlüsselung und Zertifikat',
-  'probe.tls-versions': 'Alte und neue Verschlüsselung',
+  'probe.tls-quick': 'Verschlüsselung und Zertifikat',
+  'probe.tls-full': 'Verschlüsselung in allen Einzelheiten',
 
   'optedOut.title': '{domain} wird nicht geprüft',
   'optedOut.text':

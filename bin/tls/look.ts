@@ -32,7 +32,7 @@ export interface LookParts {
 
 /** Connections per endpoint, and how long all of it may take. The scanner's own budgets stay below. */
 const LIMITS = {
-  quick: { connections: 30, deadlineMs: 180_000 },
+  quick: { connections: 34, deadlineMs: 180_000 },
   full: { connections: 240, deadlineMs: 1_200_000 },
 } as const;
 /** How long a probe may take to end that was told to. */

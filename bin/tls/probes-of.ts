@@ -3,13 +3,13 @@ import { providerFile } from '../../worker/probes/provider-file.ts';
 import { reachability } from '../../worker/probes/reachability.ts';
 import { serviceRecords } from '../../worker/probes/service-records.ts';
 import { stream } from '../../worker/probes/stream.ts';
-import { tlsHandshake } from '../../worker/probes/tls-handshake.ts';
-import { tlsVersions } from '../../worker/probes/tls-versions.ts';
+import { tlsFull } from '../../worker/probes/tls-full.ts';
+import { tlsQuick } from '../../worker/probes/tls-quick.ts';
 import type { TlsOptions } from './options.ts';
 import { statedRecords } from './stated-records.ts';
 
 /** The probes of one run, in the order in which a scan runs them. */
-export function probesOf({ place, roles }: TlsOptions): readonly Probe[] {
+export function probesOf({ place, roles, tier }: TlsOptions): readonly Probe[] {
   const records = place === null ? serviceRecords : statedRecords(place, roles);
-  return [records, providerFile, reachability, stream, tlsHandshake, tlsVersions];
+  return [records, providerFile, reachability, stream, tier === 'quick' ? tlsQuick : tlsFull];
 }

@@ -3,15 +3,15 @@ import { providerFile } from './provider-file.ts';
 import { reachability } from './reachability.ts';
 import { serviceRecords } from './service-records.ts';
 import { stream } from './stream.ts';
-import { tlsHandshake } from './tls-handshake.ts';
-import { tlsVersions } from './tls-versions.ts';
+import { tlsFull } from './tls-full.ts';
+import { tlsQuick } from './tls-quick.ts';
 
-/** Every probe, in the order in which a scan runs them. */
+/** Every probe, in the order in which a scan runs them; of the two looks at TLS a scan runs the one of its tier. */
 export const probes: readonly Probe[] = [
   serviceRecords,
   providerFile,
   reachability,
   stream,
-  tlsHandshake,
-  tlsVersions,
+  tlsQuick,
+  tlsFull,
 ];

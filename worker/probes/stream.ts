@@ -85,7 +85,7 @@ async function lookAfterTls(look: Look): Promise<StreamView | null> {
 
 async function secure({ socket, endpoint, context, transcript }: Look): Promise<Handshake | null> {
   const alpn = alpnOf(endpoint);
-  const options = { servername: context.domain, alpn, version: null, signal: context.signal };
+  const options = { servername: context.domain, alpn, signal: context.signal };
   try {
     return await handshake(socket, options);
   } catch (error) {

@@ -23,7 +23,7 @@ export interface ScanParts {
   readonly signal: AbortSignal;
   /** All looks end then; what was not looked at by then is `failed: over-budget`. Default 180 000. */
   readonly deadlineMs?: number;
-  /** Of the endpoints at one address so many are looked at side by side. Default 2: the limiter allows no more. */
+  /** Of the endpoints at one address so many are looked at side by side. Default 1; the limiter allows no more than 2. */
   readonly lanesPerAddress?: number;
   /** How long a probe that was told to end may take before it is given up. Default 2000. */
   readonly graceMs?: number;
@@ -75,7 +75,7 @@ async function look(
   if (consent === 'refused' || (consent === 'unknown' && parts.wasRefused))
     return { observations: ofDomain, isRefused: true, consent };
   const planned = plan(ofDomain, parts);
-  const { lanesPerAddress = 2 } = parts;
+  const { lanesPerAddress = 1 } = parts;
   const probes = parts.probes.filter(({ scope }) => scope === 'endpoint');
   for (const { id } of probes) progress.plan(id, planned.length);
   const lookAt = (endpoint: PlannedEndpoint) => lookAtEndpoint(endpoint, parts, signal, progress);

@@ -5,7 +5,7 @@ import type { ProbeId } from '../../rubric/observations.ts';
 interface Tier {
   /** The other tier's probe. */
   readonly without: ProbeId;
-  /** Connections at most, per endpoint. */
+  /** Connections at most, per endpoint: the TLS scan's 30 or 180, and a few for the doors and streams in front. */
   readonly connections: number;
   /** Of the endpoints at one address so many are looked at side by side. */
   readonly lanesPerAddress: number;
@@ -14,7 +14,7 @@ interface Tier {
 }
 
 export const TIERS: Readonly<Record<ScanTier, Tier>> = {
-  quick: { without: 'tls-full', connections: 30, lanesPerAddress: 2, deadlineMs: 180_000 },
+  quick: { without: 'tls-full', connections: 34, lanesPerAddress: 1, deadlineMs: 180_000 },
   // Eight endpoints of each role at one address, one after the other, paced, take up to half an hour.
-  full: { without: 'tls-quick', connections: 190, lanesPerAddress: 1, deadlineMs: 1_800_000 },
+  full: { without: 'tls-quick', connections: 184, lanesPerAddress: 1, deadlineMs: 1_800_000 },
 };

@@ -1,7 +1,6 @@
 import { OctetString, Sequence, Integer, fromBER } from 'asn1js';
 import { BasicConstraints, ExtKeyUsage, InfoAccess, type Certificate } from 'pkijs';
-import type { ObservedValue } from '../../rubric/observations.ts';
-import { publicKeyOf, type ParsedCertificate } from './certificate.ts';
+import { publicKeyOf, type CertificateTraits, type ParsedCertificate } from './certificate.ts';
 import {
   ACCESS_OCSP,
   ACCESS_ISSUERS,
@@ -13,18 +12,6 @@ import {
   TLS_FEATURES,
   USAGE_NAMES,
 } from './extension-ids.table.ts';
-
-type Scanned = ObservedValue<'tls-full'>['certificates'][number];
-export type CertificateTraits = Pick<
-  Scanned,
-  | 'curve'
-  | 'hasExponentOne'
-  | 'timestampCount'
-  | 'mustStaple'
-  | 'namesResponder'
-  | 'usages'
-  | 'isAuthority'
->;
 
 /** What a certificate says in its key and its extensions beyond names and times. What cannot be read says nothing. */
 export function certificateTraits({ x509, fields }: ParsedCertificate): CertificateTraits {

@@ -5,7 +5,19 @@ import { clip } from '../net/clip.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import { signatureAlgorithmName } from './signature-algorithm.ts';
 
-export type CertificateSummary = ObservedValue<'tls-handshake'>['certificationPath'][number];
+type Scanned = ObservedValue<'tls-full'>['certificates'][number];
+/** What `certificate-traits.ts` adds. */
+export type CertificateTraits = Pick<
+  Scanned,
+  | 'curve'
+  | 'hasExponentOne'
+  | 'timestampCount'
+  | 'mustStaple'
+  | 'namesResponder'
+  | 'usages'
+  | 'isAuthority'
+>;
+type CertificateSummary = Omit<Scanned, keyof CertificateTraits>;
 
 /** A certificate in both of its readings: Node's for keys and signatures, pkijs's for everything inside. */
 export interface ParsedCertificate {

@@ -1,10 +1,8 @@
 import type { Socket } from 'node:net';
-import { createSecureContext, DEFAULT_CIPHERS, type SecureContext, type TLSSocket } from 'node:tls';
-import type { ProtocolVersion } from '../../rubric/observations.ts';
+import { createSecureContext, DEFAULT_CIPHERS, type TLSSocket } from 'node:tls';
 import { connectTls } from '../net/connect-tls.ts';
 import { withDeadline } from '../net/deadline.ts';
 import { ProbeFailure, abortFailure, toFailure } from '../net/failure.ts';
-import { ephemeralKey, type EphemeralKey } from './named-group.ts';
 
 const HANDSHAKE_TIMEOUT_MS = 8_000;
 const TOO_SLOW = 'The TLS handshake was not done after 8 seconds.';
@@ -14,42 +12,31 @@ export interface HandshakeOptions {
   readonly servername: string;
   /** Offered on direct TLS only (XEP-0368 §3); null offers none. */
   readonly alpn: 'xmpp-client' | 'xmpp-server' | null;
-  /** Only this version is offered; null: what an ordinary client offers, old versions last. */
-  readonly version: ProtocolVersion | null;
   readonly signal: AbortSignal;
 }
 
-export interface Handshake extends EphemeralKey {
+export interface Handshake {
   /** Carries data once the handshake is over. Whoever asked for the handshake destroys it. */
   readonly socket: TLSSocket;
   readonly protocolVersion: string;
   /** IANA name. */
   readonly cipherSuite: string;
-  readonly alpnProtocol: string | null;
-}
-
-/** A server that only has what nobody should offer is still looked at; anonymous suites are no ordinary client's. */
-const ORDINARY_CIPHERS = `${DEFAULT_CIPHERS}:ALL:!aNULL:!eNULL:@SECLEVEL=0`;
-/** OpenSSL 3 speaks TLS 1.0 and 1.1 at security level 0 only. It has no RC4, export or NULL suites any more. */
-const ALL_CIPHERS = 'ALL:@SECLEVEL=0';
-
-const contexts = new Map<ProtocolVersion | null, SecureContext>();
-
-function contextFor(version: ProtocolVersion | null): SecureContext {
-  const known = contexts.get(version);
-  if (known !== undefined) return known;
-  const context = createSecureContext({
-    ca: [], // Nothing of ours may complete the path that was sent; trust is judged in trust.ts.
-    ciphers: version === null ? ORDINARY_CIPHERS : ALL_CIPHERS,
-    minVersion: version ?? 'TLSv1',
-    maxVersion: version ?? 'TLSv1.3',
-  });
-  contexts.set(version, context);
-  return context;
 }
 
 /**
- * One TLS handshake over an open socket, with node:tls. Accepts any certificate.
+ * A server that only has what nobody should offer is still looked at; anonymous suites are no ordinary client's. OpenSSL 3
+ * speaks TLS 1.0 and 1.1 at security level 0 only.
+ */
+const CONTEXT = createSecureContext({
+  ca: [],
+  ciphers: `${DEFAULT_CIPHERS}:ALL:!aNULL:!eNULL:@SECLEVEL=0`,
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.3',
+});
+
+/**
+ * One TLS handshake over an open socket, with node:tls, for what comes behind it. Offers what an ordinary client offers,
+ * and old versions and suites last; accepts any certificate.
  * @throws ProbeFailure tls-alert, tls, not-tls, closed, reset, timeout, too-large; the socket is destroyed then
  */
 export async function handshake(raw: Socket, options: HandshakeOptions): Promise<Handshake> {
@@ -57,7 +44,7 @@ export async function handshake(raw: Socket, options: HandshakeOptions): Promise
   const socket = connectTls(raw, {
     servername,
     ...(alpn === null ? {} : { ALPNProtocols: [alpn] }),
-    secureContext: contextFor(options.version),
+    secureContext: CONTEXT,
     rejectUnauthorized: false,
   });
   socket.disableRenegotiation();
@@ -100,8 +87,6 @@ function describe(socket: TLSSocket): Handshake {
     socket,
     protocolVersion: socket.getProtocol() ?? 'unknown',
     cipherSuite: socket.getCipher().standardName,
-    alpnProtocol: socket.alpnProtocol || null,
-    ...ephemeralKey(socket.getEphemeralKeyInfo()),
   };
 }
 

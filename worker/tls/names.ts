@@ -4,8 +4,8 @@ import { AltName, type Certificate, type GeneralName } from 'pkijs';
 import type { ObservedValue, Role } from '../../rubric/observations.ts';
 import { clip } from '../net/clip.ts';
 
-type Handshake = ObservedValue<'tls-handshake'>;
-export type PresentedIdentifier = Handshake['presentedIdentifiers'][number];
+type SentPath = ObservedValue<'tls-full'>['paths'][number];
+export type PresentedIdentifier = SentPath['presentedIdentifiers'][number];
 
 const SUBJECT_ALT_NAME = '2.5.29.17';
 const ON_DNS_SRV = '1.3.6.1.5.5.7.8.7'; // RFC 4985
@@ -72,7 +72,7 @@ export function describeNames(
   domain: string,
   role: Role,
 ): Pick<
-  Handshake,
+  SentPath,
   'matchesDomain' | 'matchedBy' | 'presentedIdentifiers' | 'presentedIdentifierCount'
 > {
   const all = presentedIdentifiers(certificate);

@@ -51,7 +51,7 @@ describe('a scan', () => {
     await world.ended(scanId);
     const observations = await rows(scanId).observations();
     const count = (probe: string) => observations.filter((row) => row.probe === probe).length;
-    for (const probe of ['reachability', 'stream', 'tls-handshake', 'tls-versions']) {
+    for (const probe of ['reachability', 'stream', 'tls-quick']) {
       expect([probe, count(probe)]).toEqual([probe, 4]);
     }
     for (const probe of ['service-records', 'listing', 'reachability-history', 'declared-facts']) {

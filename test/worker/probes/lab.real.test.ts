@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Observation, ProbeId, Service } from '../../../rubric/observations.ts';
+import type { Observation, ObservedValue, ProbeId, Service } from '../../../rubric/observations.ts';
 import { createDial } from '../../../worker/net/dial.ts';
 import { createGuard } from '../../../worker/net/guard.ts';
 import { createLimiter } from '../../../worker/net/limiter.ts';
@@ -30,12 +30,12 @@ async function contextFor(domain: LabDomain) {
   const parts: Partial<ProbeContext> = {
     domain,
     guard,
-    dial: createDial({ guard, limiter, meter }),
+    dial: createDial({ guard, limiter, meter, maxConnections: 1000 }),
     resolver: createResolver({ address, port: Number(port) }),
     trustAnchors: [await readFile(env('VOUCH_EXTRA_CA'), 'utf8')],
     webPort: Number(env('VOUCH_WEB_PORT')),
     probeDomain: env('VOUCH_PROBE_DOMAIN'),
-    signal: AbortSignal.timeout(40_000),
+    signal: AbortSignal.timeout(55_000),
   };
   return { ...makeContext(parts), meter };
 }
@@ -70,6 +70,16 @@ function valueOf(domain: LabDomain, probe: ProbeId, service?: Service): unknown 
   throw new Error(`${domain} ${key}: ${observation?.detail ?? 'not looked at'}`);
 }
 
+type TlsScan = ObservedValue<'tls-full'>;
+
+function scanOf(
+  domain: LabDomain,
+  service: Service,
+  tier: 'tls-quick' | 'tls-full' = 'tls-quick',
+): TlsScan {
+  return valueOf(domain, tier, service) as TlsScan;
+}
+
 beforeAll(async () => {
   lab = await startLab();
   const looks = await Promise.all(
@@ -94,12 +104,23 @@ describe('what the probes see in the lab', () => {
         state: 'open',
         attempts: 1,
       });
-      expect(valueOf(domain, 'tls-handshake', service)).toMatchObject({
-        protocolVersion: 'TLSv1.3',
-        pathTrust: 'trusted',
-        trustAnchor: 'CN=Vouch lab CA',
-        matchesDomain: true,
-      });
+      for (const tier of ['tls-quick', 'tls-full'] as const) {
+        const scan = scanOf(domain, service, tier);
+        expect(scan).toMatchObject({
+          end: { state: 'finished' },
+          versions: { 'TLSv1.2': { state: 'accepted' }, 'TLSv1.3': { state: 'accepted' } },
+        });
+        expect(scan.paths).toHaveLength(2);
+        for (const path of scan.paths)
+          expect(path).toMatchObject({
+            pathTrust: 'trusted',
+            trustAnchor: 'CN=Vouch lab CA',
+            matchesDomain: true,
+            isInOrder: true,
+            missing: [],
+            superfluous: [],
+          });
+      }
     }
   });
 
@@ -144,12 +165,15 @@ describe('what the probes see in the lab', () => {
         },
       },
     });
-    const versions = Object.values(
-      valueOf('legacy.example', 'tls-versions', 'xmpp-client') as object,
-    );
-    expect(versions.map(({ state }: { state: string }) => state)).toEqual(
-      Array(4).fill('accepted'),
-    );
+    for (const tier of ['tls-quick', 'tls-full'] as const)
+      expect(scanOf('legacy.example', 'xmpp-client', tier).versions).toMatchObject({
+        SSLv2: { state: 'rejected' },
+        SSLv3: { state: 'rejected' },
+        TLSv1: { state: 'accepted' },
+        'TLSv1.1': { state: 'accepted' },
+        'TLSv1.2': { state: 'accepted' },
+        'TLSv1.3': { state: 'accepted' },
+      });
   });
 
   it.each([
@@ -157,24 +181,31 @@ describe('what the probes see in the lab', () => {
     ['ej.example', 'close'],
   ] as const)('%s refuses old versions by %s', (domain, by) => {
     for (const service of ALL)
-      expect(valueOf(domain, 'tls-versions', service)).toMatchObject({
+      expect(scanOf(domain, service, 'tls-full').versions).toMatchObject({
         TLSv1: { state: 'rejected', by },
         'TLSv1.1': { state: 'rejected', by },
-        'TLSv1.2': { state: 'accepted', namedGroup: 'x25519', ephemeralBits: 255 },
-        'TLSv1.3': { state: 'accepted', cipherSuite: 'TLS_AES_256_GCM_SHA384' },
       });
   });
 
+  it.each(WITH_TLS)('the two tiers agree on %s.example', (name) => {
+    const domain = `${name}.example` as const;
+    const [quick, full] = (['tls-quick', 'tls-full'] as const).map((tier) =>
+      scanOf(domain, 'xmpp-client', tier),
+    );
+    const states = (scan?: TlsScan) =>
+      Object.entries(scan?.versions ?? {}).map(([version, { state }]) => [version, state]);
+    expect(states(quick)).toEqual(states(full));
+    expect(quick?.certificates).toEqual(full?.certificates);
+  });
+
   it('expired.example is trusted but for its time, which is there to judge', () => {
-    const value = valueOf('expired.example', 'tls-handshake', 'xmpp-client') as {
-      certificationPath: { notAfter: string }[];
-    };
-    expect(value).toMatchObject({ pathTrust: 'trusted', matchesDomain: true });
-    expect(Date.parse(value.certificationPath[0]?.notAfter ?? '')).toBeLessThan(Date.now());
+    const { paths, certificates } = scanOf('expired.example', 'xmpp-client');
+    expect(paths[0]).toMatchObject({ pathTrust: 'trusted', matchesDomain: true });
+    expect(Date.parse(certificates[0]?.notAfter ?? '')).toBeLessThan(Date.now());
   });
 
   it('wrongname.example shows the name that it has', () => {
-    expect(valueOf('wrongname.example', 'tls-handshake', 'xmpp-client')).toMatchObject({
+    expect(scanOf('wrongname.example', 'xmpp-client').paths[0]).toMatchObject({
       pathTrust: 'trusted',
       matchesDomain: false,
       presentedIdentifiers: [{ kind: 'dns-id', value: 'elsewhere.example' }],
@@ -182,7 +213,7 @@ describe('what the probes see in the lab', () => {
   });
 
   it('selfsigned.example is vouched for by nobody', () => {
-    expect(valueOf('selfsigned.example', 'tls-handshake', 'xmpp-server')).toMatchObject({
+    expect(scanOf('selfsigned.example', 'xmpp-server').paths[0]).toMatchObject({
       pathTrust: 'selfSigned',
       trustAnchor: null,
       matchesDomain: true,
@@ -220,14 +251,21 @@ describe('what the probes see in the lab', () => {
     });
   });
 
-  it.each(WITH_TLS)('%s.example costs seven connections per endpoint, one more per cut', (name) => {
+  it.each(WITH_TLS)('%s.example costs what its scans say, and little more', (name) => {
     const domain = `${name}.example` as const;
-    const keys = [...(seenOf.get(domain)?.keys() ?? [])];
-    const cuts = JSON.stringify([...(seenOf.get(domain)?.values() ?? [])]).match(/"by":"close"/g);
-    const endpoints = keys.filter((key) => key.endsWith(' reachability')).length;
+    const seen = [...(seenOf.get(domain) ?? [])];
+    const endpoints = seen.filter(([key]) => key.endsWith(' reachability')).length;
     expect(endpoints).toBeGreaterThan(0);
-    const most = endpoints * 7 + (cuts?.length ?? 0) + 1; // 1: the provider file
-    expect(connectionsOf.get(domain)).toBeLessThanOrEqual(most);
+    const scans = seen.flatMap(([, { probe, ...rest }]) =>
+      probe === 'tls-quick' || probe === 'tls-full' ? [(rest as { value: TlsScan }).value] : [],
+    );
+    const spent = scans.reduce((sum, { connections }) => sum + connections, 0);
+    for (const { tier, connections, ledger } of scans) {
+      expect(connections).toBeLessThanOrEqual(tier === 'quick' ? 30 : 100);
+      expect(Object.values(ledger).reduce((sum, count) => sum + count, 0)).toBe(connections);
+    }
+    // TCP and the stream of each endpoint, and the provider file.
+    expect(connectionsOf.get(domain)).toBeLessThanOrEqual(spent + 2 * endpoints + 1);
   });
 
   it('every observation is small, and failed ones have a reason', () => {

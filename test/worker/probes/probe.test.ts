@@ -82,7 +82,7 @@ describe('the list of probes', () => {
   it('has each probe once, those of the domain first', () => {
     expect(probes.map(({ id }) => id)).toEqual([
       ...['service-records', 'provider-file'],
-      ...['reachability', 'stream', 'tls-handshake', 'tls-versions'],
+      ...['reachability', 'stream', 'tls-quick', 'tls-full'],
     ]);
     expect(probes.map(({ scope }) => scope)).toEqual([
       ...['domain', 'domain', 'endpoint', 'endpoint', 'endpoint', 'endpoint'],

@@ -3,9 +3,10 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { observationKinds } from '../../../rubric/observations.ts';
 import { parseCertificate, summarizeCertificate } from '../../../worker/tls/certificate.ts';
+import { scannedCertificate } from '../../../worker/tls/scan-value.ts';
 import { makeCertificate } from './make-certificate.ts';
 
-const schema = observationKinds['tls-handshake'].value.shape.certificationPath.element;
+const schema = observationKinds['tls-full'].value.shape.certificates.element;
 
 describe('summarizeCertificate', () => {
   it('says what is in a certificate', async () => {
@@ -24,7 +25,7 @@ describe('summarizeCertificate', () => {
 
   it('fits every public trust anchor into the schema', () => {
     for (const pem of rootCertificates) {
-      const summary = summarizeCertificate(parseCertificate(new X509Certificate(pem).raw));
+      const summary = scannedCertificate(parseCertificate(new X509Certificate(pem).raw));
       expect(schema.safeParse(summary).success).toBe(true);
       expect(summary).toMatchObject({
         isSelfIssued: true,
@@ -45,7 +46,7 @@ describe('summarizeCertificate', () => {
     'reads the date %s',
     async (date) => {
       const { der } = await makeCertificate({ name: 'good.example', notAfter: new Date(date) });
-      const summary = summarizeCertificate(parseCertificate(der));
+      const summary = scannedCertificate(parseCertificate(der));
       expect(schema.safeParse(summary).success).toBe(true);
     },
   );

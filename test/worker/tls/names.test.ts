@@ -102,7 +102,8 @@ describe('describeNames', () => {
       dnsName('x'.repeat(5000)),
     ]);
     expect(found.matchesDomain).toBe(false);
-    const identifiers = observationKinds['tls-handshake'].value.shape.presentedIdentifiers;
+    const identifiers =
+      observationKinds['tls-full'].value.shape.paths.element.shape.presentedIdentifiers;
     expect(identifiers.safeParse(found.presentedIdentifiers).success).toBe(true);
     expect(JSON.stringify(found)).not.toContain('\\u0000');
   });
