@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CA_HOST, WEB_PORT } from './domains.ts';
 
 const DAY_MS = 86_400_000;
 const LIFE_DAYS = 90;
@@ -14,6 +15,8 @@ export interface KeyPair {
 export interface Certificates {
   /** The lab CA's certificate (PEM file). */
   readonly caFile: string;
+  /** The certificate of the intermediate below it (PEM file). */
+  readonly intermediateFile: string;
   /** Key pairs by the domain that uses them, as PEM files. */
   readonly of: ReadonlyMap<string, KeyPair>;
 }
@@ -23,13 +26,16 @@ interface Request {
   /** Names in the certificate (RFC 9525 DNS-ID); the domain and its wildcard unless given. */
   readonly names?: readonly string[];
   readonly usages?: string;
-  readonly issuer?: 'lab' | 'itself' | 'lab-long-ago';
+  readonly issuer?: 'lab' | 'intermediate' | 'itself' | 'lab-long-ago';
+  /** The intermediate stands behind the certificate in its file, as it should. */
+  readonly withIssuer?: true;
 }
 
 const REQUESTS: readonly Request[] = [
   { domain: 'good.example' },
   { domain: 'ej.example' },
-  { domain: 'minimal.example' },
+  { domain: 'minimal.example', issuer: 'intermediate', withIssuer: true },
+  { domain: 'incomplete.example', issuer: 'intermediate' },
   // Public CAs stop issuing clientAuth in 2026: this one has to fall back on dialback.
   { domain: 'legacy.example', usages: 'serverAuth' },
   { domain: 'expired.example', issuer: 'lab-long-ago' },
@@ -72,12 +78,18 @@ const newKey = (subject: string, keyFile: string): string[] => [
   ...['-subj', `/CN=${subject}`, '-keyout', keyFile],
 ];
 
-function extensions({ domain, names, usages }: Request): string[] {
+/** Where the intermediate can be fetched (RFC 5280 §4.2.2.1). */
+const ISSUER_URL = `http://${CA_HOST}:${WEB_PORT}/intermediate.der`;
+
+function extensions({ domain, names, usages, issuer }: Request): string[] {
   const dns = (names ?? [domain, `*.${domain}`]).map((name) => `DNS:${name}`).join(',');
   return [
     ...['-addext', 'basicConstraints=CA:FALSE', '-addext', 'keyUsage=digitalSignature'],
     ...['-addext', `extendedKeyUsage=${usages ?? 'serverAuth,clientAuth'}`],
     ...['-addext', `subjectAltName=${dns}`],
+    ...(issuer === 'intermediate'
+      ? ['-addext', `authorityInfoAccess=caIssuers;URI:${ISSUER_URL}`]
+      : []),
   ];
 }
 
@@ -94,7 +106,16 @@ async function issueLongAgo(files: KeyPair, ca: KeyPair, common: string[]): Prom
   );
 }
 
-async function issue(request: Request, directory: string, ca: KeyPair): Promise<KeyPair> {
+interface Authorities {
+  readonly lab: KeyPair;
+  readonly intermediate: KeyPair;
+}
+
+async function issue(
+  request: Request,
+  directory: string,
+  { lab, intermediate }: Authorities,
+): Promise<KeyPair> {
   const files = fileNames(directory, request.domain);
   const subject = request.names?.[0] ?? request.domain;
   const common = [
@@ -102,12 +123,15 @@ async function issue(request: Request, directory: string, ca: KeyPair): Promise<
     ...newKey(subject, files.key),
     ...extensions(request),
   ];
-  if (request.issuer === 'lab-long-ago') await issueLongAgo(files, ca, common);
+  if (request.issuer === 'lab-long-ago') await issueLongAgo(files, lab, common);
   else {
+    const ca = request.issuer === 'intermediate' ? intermediate : lab;
     const issuer = request.issuer === 'itself' ? [] : ['-CA', ca.certificate, '-CAkey', ca.key];
     const life = ['-days', String(LIFE_DAYS), '-out', files.certificate];
     await openssl('req', '-x509', ...common, ...issuer, ...life);
   }
+  if (request.withIssuer)
+    await appendFile(files.certificate, await readFile(intermediate.certificate));
   return files;
 }
 
@@ -125,8 +149,21 @@ export async function makeCertificates(parent: string): Promise<Certificates> {
     ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
     ...['-addext', 'subjectKeyIdentifier=hash'],
   );
-  const pairs = await Promise.all(
-    REQUESTS.map(async (request) => [request.domain, await issue(request, directory, ca)] as const),
+  const intermediate = fileNames(directory, 'intermediate');
+  await openssl(
+    ...['req', '-x509', '-config', configFile, '-days', '1000', '-out', intermediate.certificate],
+    ...newKey('Vouch lab intermediate', intermediate.key),
+    ...['-CA', ca.certificate, '-CAkey', ca.key],
+    ...['-addext', 'basicConstraints=critical,CA:TRUE,pathlen:0'],
+    ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
+    ...['-addext', 'subjectKeyIdentifier=hash'],
   );
-  return { caFile: ca.certificate, of: new Map(pairs) };
+  const pairs = await Promise.all(
+    REQUESTS.map(async (request) => {
+      const files = await issue(request, directory, { lab: ca, intermediate });
+      return [request.domain, files] as const;
+    }),
+  );
+  const intermediateFile = intermediate.certificate;
+  return { caFile: ca.certificate, intermediateFile, of: new Map(pairs) };
 }

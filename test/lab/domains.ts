@@ -9,6 +9,7 @@ export const LAB_DOMAINS = [
   'expired.example',
   'wrongname.example',
   'selfsigned.example',
+  'incomplete.example',
   'closed.example',
   'off.example',
 ] as const;
@@ -19,7 +20,11 @@ export const KNOWN_HOSTS = ['known1.example', 'known2.example', 'known3.example'
 /** Our own XMPP domain: the `from` of the prober's s2s streams. */
 export const PROBE_DOMAIN = 'probe.example';
 
-export type LabHost = LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | 'dns';
+/** Where the lab's authority publishes its intermediate. */
+export const CA_HOST = 'ca.example';
+
+export type LabHost =
+  LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | typeof CA_HOST | 'dns';
 
 /** Last octet of each host's address; 1 is the lock of the address range. */
 export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
@@ -32,10 +37,12 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'selfsigned.example': 15,
   'closed.example': 16,
   'off.example': 17,
+  'incomplete.example': 18,
   'probe.example': 30,
   'known1.example': 31,
   'known2.example': 32,
   'known3.example': 33,
+  'ca.example': 34,
   dns: 53,
 };
 
@@ -65,6 +72,7 @@ export const ANNOUNCED: Readonly<
   'expired.example': { target: 'expired.example', services: STARTTLS },
   'wrongname.example': { target: 'wrongname.example', services: STARTTLS },
   'selfsigned.example': { target: 'selfsigned.example', services: STARTTLS },
+  'incomplete.example': { target: 'incomplete.example', services: STARTTLS },
   'closed.example': { target: 'closed.example', services: STARTTLS },
   'off.example': { target: '.', services: ALL },
 };

@@ -108,6 +108,7 @@ describe('the lab', () => {
     expect(await handshake(lab, 'expired.example')).toBe('CERT_HAS_EXPIRED');
     expect(await handshake(lab, 'wrongname.example')).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
     expect(await handshake(lab, 'selfsigned.example')).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+    expect(await handshake(lab, 'incomplete.example')).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
   });
 
   it('accepts TLS 1.0 at legacy.example only', async () => {

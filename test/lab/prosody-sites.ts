@@ -98,7 +98,12 @@ VirtualHost "legacy.example"
 `,
 };
 
-const MISNAMED = ['expired.example', 'wrongname.example', 'selfsigned.example'] as const;
+const MISNAMED = [
+  'expired.example',
+  'wrongname.example',
+  'selfsigned.example',
+  'incomplete.example',
+] as const;
 const certificates: ProsodySite = {
   name: 'certificates',
   domains: MISNAMED,

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:https';
+import { X509Certificate } from 'node:crypto';
+import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressRange } from './address-range.ts';
 import type { Certificates } from './certificates.ts';
-import { HOST_OCTETS, WEB_PORT, type LabDomain } from './domains.ts';
+import { CA_HOST, HOST_OCTETS, WEB_PORT, type LabDomain } from './domains.ts';
 import type { Switchable } from './known-hosts.ts';
 
 interface WebFile {
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 type WebSite = Readonly<Record<string, WebFile>>;
 
@@ -61,14 +63,28 @@ async function serve(address: string, site: WebSite, keys: Certificates, domain:
   const pair = keys.of.get(domain);
   if (pair === undefined) throw new Error(`No certificate for ${domain}`);
   const [cert, key] = await Promise.all([readFile(pair.certificate), readFile(pair.key)]);
-  const server = createServer({ cert, key }, (request, response) => {
+  return listen(createServer({ cert, key }, handlerOf(site)), address);
+}
+
+const handlerOf =
+  (site: Readonly<Record<string, WebFile>>): RequestListener =>
+  (request, response) => {
     const file = site[new URL(request.url ?? '/', 'https://lab').pathname];
     response.writeHead(file === undefined ? 404 : 200, {
       'content-type': file?.type ?? 'text/plain',
       'access-control-allow-origin': '*',
     });
     response.end(file?.body ?? 'Not found\n');
-  });
+  };
+
+/** The authority's web server speaks no TLS: nobody should need a certificate to get one. */
+async function serveAuthority(address: string, keys: Certificates): Promise<Server> {
+  const body = new X509Certificate(await readFile(keys.intermediateFile)).raw;
+  const site = { '/intermediate.der': { type: 'application/pkix-cert', body } };
+  return listen(createPlainServer(handlerOf(site)), address);
+}
+
+function listen(server: Server, address: string): Promise<Server> {
   return new Promise<Server>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: address, port: WEB_PORT, exclusive: true }, () => {
@@ -77,18 +93,22 @@ async function serve(address: string, site: WebSite, keys: Certificates, domain:
   });
 }
 
-/** The web ports of the domains: good.example has the provider file, ej.example answers 404 to it. */
+/**
+ * The web ports of the domains: good.example has the provider file, ej.example answers 404 to it, ca.example has the
+ * authority's intermediate.
+ */
 export function createWebServers(range: AddressRange, keys: Certificates): Switchable {
   let servers: Server[] = [];
   return {
     async start() {
       if (servers.length > 0) return;
       const sites = Object.entries(SITES) as [LabDomain, WebSite][];
-      servers = await Promise.all(
-        sites.map(([domain, site]) =>
+      servers = await Promise.all([
+        serveAuthority(range.address(HOST_OCTETS[CA_HOST]), keys),
+        ...sites.map(([domain, site]) =>
           serve(range.address(HOST_OCTETS[domain]), site, keys, domain),
         ),
-      );
+      ]);
     },
     async stop() {
       const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));

@@ -51,6 +51,14 @@ const TABLE: readonly Row[] = [
     reason: /another name: elsewhere\.example/,
   },
   { domain: 'selfsigned.example', word: NOT, letter: /^T$/, reason: /nobody vouches for it/ },
+  // Its letter tells what the word leaves out: most apps find the missing certificate, not all.
+  {
+    domain: 'incomplete.example',
+    word: GOOD,
+    letter: /^B$/,
+    reason: IN_ORDER,
+    alsoSaid: /sends only a part of its identity certificate/,
+  },
   {
     domain: 'closed.example',
     word: UNKNOWN,

@@ -94,7 +94,10 @@ afterAll(async () => {
 
 const C2S = ['xmpp-client', 'xmpps-client'] as const;
 const ALL = [...C2S, 'xmpp-server', 'xmpps-server'] as const;
-const WITH_TLS = ['good', 'ej', 'minimal', 'legacy', 'expired', 'wrongname', 'selfsigned'] as const;
+const WITH_TLS = [
+  ...(['good', 'ej', 'minimal', 'legacy'] as const),
+  ...(['expired', 'wrongname', 'selfsigned', 'incomplete'] as const),
+];
 const SCRAM = expect.arrayContaining([expect.stringMatching(/^SCRAM-/)]) as string[];
 
 describe('what the probes see in the lab', () => {
@@ -220,6 +223,25 @@ describe('what the probes see in the lab', () => {
     });
   });
 
+  it('incomplete.example is trusted only with what its authority publishes', () => {
+    const intermediate = scanOf('minimal.example', 'xmpp-client').certificates.find(
+      ({ isAuthority }) => isAuthority,
+    );
+    expect(scanOf('minimal.example', 'xmpp-client').paths[0]).toMatchObject({
+      pathTrust: 'trusted',
+      sentCount: 2,
+    });
+    for (const tier of ['tls-quick', 'tls-full'] as const)
+      for (const path of scanOf('incomplete.example', 'xmpp-server', tier).paths)
+        expect(path).toMatchObject({
+          pathTrust: 'trustedIfCompleted',
+          trustAnchor: 'CN=Vouch lab CA',
+          sentCount: 1,
+          missing: [intermediate?.sha256],
+          matchesDomain: true,
+        });
+  });
+
   it('closed.example refuses twice', () => {
     expect(valueOf('closed.example', 'reachability', 'xmpp-client')).toMatchObject({
       state: 'refused',
@@ -264,8 +286,9 @@ describe('what the probes see in the lab', () => {
       expect(connections).toBeLessThanOrEqual(tier === 'quick' ? 30 : 100);
       expect(Object.values(ledger).reduce((sum, count) => sum + count, 0)).toBe(connections);
     }
-    // TCP and the stream of each endpoint, and the provider file.
-    expect(connectionsOf.get(domain)).toBeLessThanOrEqual(spent + 2 * endpoints + 1);
+    // TCP and the stream of each endpoint, the provider file, and a missing intermediate for each scan.
+    const fetched = name === 'incomplete' ? scans.length : 0;
+    expect(connectionsOf.get(domain)).toBeLessThanOrEqual(spent + 2 * endpoints + 1 + fetched);
   });
 
   it('every observation is small, and failed ones have a reason', () => {
