@@ -3,6 +3,7 @@ import type { Env } from '../lib/env.ts';
 import { enqueueRescore } from '../lib/store/enqueue-rescore.ts';
 import { recordSelfTest } from '../lib/store/record-self-test.ts';
 import { daily } from './jobs/daily.ts';
+import { judge } from './jobs/judge.ts';
 import { rescore } from './jobs/rescore.ts';
 import { scanDomain } from './jobs/scan-domain.ts';
 import { startRunner } from './runner.ts';
@@ -46,6 +47,10 @@ export async function startWorker(
       'scan-domain': (payload, helpers) => scanDomain({ tools, selfCheck }, payload, helpers),
       daily: async () => {
         log.info(await daily(tools.prisma, new Date()), 'the work of a day is done');
+      },
+      judge: async (payload) => {
+        const isNew = await judge(tools.prisma, payload);
+        log.info({ payload, isNew }, 'judged anew: a key is used elsewhere');
       },
       rescore: async () => {
         log.info(await rescore(tools.prisma), 'rescored');

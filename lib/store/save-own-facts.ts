@@ -5,12 +5,13 @@ import {
   type ObservedValue,
   type ProbeId,
 } from '../../rubric/observations.ts';
+import { readSharedKeys } from './read-shared-keys.ts';
 import { saveObservations } from './save-observations.ts';
 
 /**
  * Writes what our own rows say about a server as observations of the scan, so that the rubric can judge it: when it
- * was listed, how its c2s endpoints answered so far, what anybody declared. After the scan's own observations, in
- * their transaction.
+ * was listed, how its c2s endpoints answered so far, what anybody declared, where else its keys are used. After the
+ * scan's own observations and keys, in their transaction.
  */
 export async function saveOwnFacts(
   prisma: Prisma.TransactionClient,
@@ -21,14 +22,21 @@ export async function saveOwnFacts(
   const listing = await readListing(prisma, scan.serverId);
   const history = await readReachability(prisma, scan.serverId);
   const declared = await readDeclaredFacts(prisma, scan.serverId);
+  const sharedKeys = await readSharedKeys(prisma, scan.serverId, now);
   await saveObservations(prisma, scan, [
     ownFact('listing', listing, now),
     ownFact('reachability-history', history, now),
     ownFact('declared-facts', declared, now),
+    ownFact('shared-keys', sharedKeys, now),
   ]);
 }
 
-function ownFact<K extends ProbeId>(probe: K, value: ObservedValue<K>, now: Date): Observation {
+/** What our own rows say, as an observation. */
+export function ownFact<K extends ProbeId>(
+  probe: K,
+  value: ObservedValue<K>,
+  now: Date,
+): Observation<K> {
   return {
     probe,
     subject: { kind: 'domain' },
@@ -38,7 +46,7 @@ function ownFact<K extends ProbeId>(probe: K, value: ObservedValue<K>, now: Date
     durationMs: 0,
     evidence: [],
     value,
-  } as Observation;
+  } as unknown as Observation<K>;
 }
 
 async function readListing(

@@ -1,8 +1,10 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import type { Observation } from '../../rubric/observations.ts';
+import { enqueueJudging, exposedKeys } from './enqueue-judging.ts';
 import { finishScan } from './finish-scan.ts';
 import { holdsJob, type JobHolder } from './holds-job.ts';
 import { followProviderFile } from './opt-outs.ts';
+import { saveEndpointKeys } from './save-endpoint-keys.ts';
 import { saveObservations, type SeenCertificate } from './save-observations.ts';
 import { saveOwnFacts } from './save-own-facts.ts';
 
@@ -43,6 +45,7 @@ export async function saveSeen(
       if (open.length === 0) return;
       if ((await tx.observation.count({ where: { scanId: scan.id } })) > 0) return;
       await saveObservations(tx, scan, observations, certificates);
+      await saveKeys(tx, scan.serverId, observations);
       await saveOwnFacts(tx, scan, at);
       if (optOut !== 'keep') await followProviderFile(tx, scan.domain, optOut === 'lift');
       if (optOut === 'set') {
@@ -51,4 +54,17 @@ export async function saveSeen(
     },
     { maxWait: 10_000, timeout: 20_000 },
   );
+}
+
+/** Others that use one of the keys are judged anew where it turns out that SSLv2 gives it away, or does so no more. */
+async function saveKeys(
+  tx: Prisma.TransactionClient,
+  serverId: number,
+  observations: readonly Observation[],
+): Promise<void> {
+  const before = await exposedKeys(tx, serverId);
+  await saveEndpointKeys(tx, serverId, observations);
+  const now = await exposedKeys(tx, serverId);
+  const changed = [...before, ...now].filter((key) => !before.includes(key) || !now.includes(key));
+  await enqueueJudging(tx, serverId, changed);
 }

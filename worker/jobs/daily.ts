@@ -1,10 +1,9 @@
 import type { Database } from '../../lib/db.ts';
 import { groupOperators } from '../../lib/store/group-operators.ts';
-import { newestObservations } from '../../lib/store/newest-observations.ts';
+import { pruneEndpointKeys } from '../../lib/store/prune-endpoint-keys.ts';
 import { pruneUnfoundServers } from '../../lib/store/prune-unfound-servers.ts';
-import { saveLaterReport } from '../../lib/store/save-later-report.ts';
 import { serversToJudge } from '../../lib/store/servers-to-judge.ts';
-import { makeLaterReport } from '../scan/make-report.ts';
+import { judgeAgain } from '../scan/judge-again.ts';
 
 type Prisma = Database['prisma'];
 
@@ -25,24 +24,19 @@ export interface DailyWork {
 export async function daily(prisma: Prisma, now: Date): Promise<DailyWork> {
   const pruned = await pruneUnfoundServers(prisma);
   const grouped = await groupOperators(prisma);
-  return { judged: await judgeAgain(prisma, now), pruned, grouped };
+  await pruneEndpointKeys(prisma, now);
+  return { judged: await judgeAll(prisma, now), pruned, grouped };
 }
 
 /**
  * Judges the stored observations of every server anew as of now, so that the directory shows today's word where no
- * scan has come since: observations end, certificates expire, dated rules begin. The report before stays as it is.
+ * scan has come since: observations end, certificates expire, dated rules begin, keys are seen elsewhere.
  * @returns how many reports came of it
  */
-async function judgeAgain(prisma: Prisma, asOf: Date): Promise<number> {
+async function judgeAll(prisma: Prisma, asOf: Date): Promise<number> {
   let judged = 0;
   for (const server of await serversToJudge(prisma, new Date(asOf.getTime() - FRESH_MS))) {
-    const observations = await newestObservations(prisma, server.id);
-    const { domain } = server;
-    const reportId = await saveLaterReport(prisma, server, (earlier) => {
-      const made = makeLaterReport({ domain, asOf, observations, earlier });
-      return made && { ...made, isToBeListed: false };
-    });
-    if (reportId !== null) judged += 1;
+    if ((await judgeAgain(prisma, server, asOf)) !== null) judged += 1;
   }
   return judged;
 }

@@ -13,7 +13,7 @@ export interface ReportParts {
   readonly asOf: Date;
   /** The newest per probe and subject. */
   readonly observations: readonly Observation[];
-  /** The newest as they were before this scan; for a rescore the same ones. */
+  /** The newest as they were before this scan; the same ones where there was no look and nothing else is known. */
   readonly former: readonly Observation[];
   readonly earlier: EarlierReports;
 }
@@ -35,16 +35,16 @@ export function makeReport(parts: ReportParts): Judged {
  * with a word that waits for a second look, so it goes on waiting; only where no observation counts any more the word
  * is at once that we do not know. Pure.
  */
-export function makeLaterReport(parts: Omit<ReportParts, 'former'>): Judged | null {
-  const { domain, observations, earlier } = parts;
+export function makeLaterReport(parts: ReportParts): Judged | null {
+  const { domain, observations, former, earlier } = parts;
   if (!earlier.last) return null;
   const asOf = parts.asOf.toISOString();
   const judged = judge({ domain, asOf, observations });
-  const isForgotten = newest(observations, asOf).size === 0;
+  const isForgotten = newest(former, asOf).size === 0;
   const today = isForgotten ? judged : stillWaiting(judged, earlier.last);
   const report = withLastKnown(today, earlier.last);
   const isSame = JSON.stringify(gist(report)) === JSON.stringify(gist(earlier.last));
-  return isSame ? null : withChanges({ ...parts, former: observations }, report);
+  return isSame ? null : withChanges(parts, report);
 }
 
 function stillWaiting(judged: Report, { pending, ...last }: Report): Report {

@@ -120,7 +120,13 @@ describe('what a scan leaves behind', () => {
     await owner.prisma.$executeRaw`DROP TRIGGER broken ON observation`;
     await lockFor('me');
     await tryOnce([dns]);
-    const seen = ['declared-facts', 'listing', 'reachability-history', 'service-records'];
+    const seen = [
+      'declared-facts',
+      'listing',
+      'reachability-history',
+      'service-records',
+      'shared-keys',
+    ];
     expect(await stored()).toEqual({ observations: seen, reports: 1, optOuts: 0 });
   });
 

@@ -54,7 +54,13 @@ describe('a scan', () => {
     for (const probe of ['reachability', 'stream', 'tls-quick']) {
       expect([probe, count(probe)]).toEqual([probe, 4]);
     }
-    for (const probe of ['service-records', 'listing', 'reachability-history', 'declared-facts']) {
+    for (const probe of [
+      'service-records',
+      'listing',
+      'reachability-history',
+      'declared-facts',
+      'shared-keys',
+    ]) {
       expect([probe, count(probe)]).toEqual([probe, 1]);
     }
     expect(await world.db.prisma.certificate.count()).toBeGreaterThan(0);

@@ -17,11 +17,11 @@ const judged = judge({ domain: DOMAIN, asOf: AS_OF, observations });
 const pending = { word: judged.word, reason: judged.reason, since: AS_OF };
 /** The word before stands while the lower one was seen once. */
 const last: Report = { ...judged, word: 'good', pending };
-const parts = { domain: DOMAIN, observations, earlier: { last, known: [] } };
+const parts = { domain: DOMAIN, observations, former: observations, earlier: { last, known: [] } };
 
 describe('a word that was seen once', () => {
   it('falls when a scan sees it again after six hours', () => {
-    const { report } = makeReport({ ...parts, asOf: at(7), former: observations });
+    const { report } = makeReport({ ...parts, asOf: at(7) });
     expect(report.word).toBe(judged.word);
     expect(report.word).not.toBe('good');
   });

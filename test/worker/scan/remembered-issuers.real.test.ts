@@ -9,7 +9,8 @@ import { rememberedIssuers } from '../../../worker/scan/remembered-issuers.ts';
 import { trustedAuthorities } from '../../../worker/scan/trusted-authorities.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { makeCertificate, type MadeCertificate } from '../tls/make-certificate.ts';
-import { endpointOf, tlsLook } from './tls-look.ts';
+import { endpointOf, observation } from '../../rubric/fixture.ts';
+import { certificate, eachPath, normalScan } from '../../rubric/scan-fixture.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -35,10 +36,11 @@ async function scanned(path: readonly MadeCertificate[], pathTrust: 'trusted' | 
   await db.prisma.scan.create({ data: { id, serverId, cause: 'schedule' } });
   const store = createCertificateStore();
   for (const { der } of path) store.keep(der);
-  const certificates = path.map(({ der }) => {
-    return { sha256: sha256(der), spkiSha256: sha256(der) };
-  });
-  const look = tlsLook(endpointOf('a.test'), [{ certificates, pathTrust }]);
+  const sent = path.map(({ der }) => sha256(der));
+  const scan = normalScan('quick');
+  scan.certificates = sent.map((hash) => certificate({ sha256: hash }));
+  eachPath(scan, { sent, pathTrust, trustedPath: pathTrust === 'trusted' ? sent : [] });
+  const look = observation('tls-quick', endpointOf('xmpp-client').endpoint, scan);
   await db.prisma.$transaction((tx) =>
     saveObservations(tx, { id, serverId }, [look], store.all(trustedAuthorities([look]))),
   );
