@@ -11,7 +11,18 @@ export interface Addressee {
   readonly alpn: string | null;
   /** Its key can sign nothing but SHA-1 in TLS 1.2 (RSA with 512 bits), and it does not see that itself. */
   readonly signsOnlySha1: boolean;
+  /** False where the server ends the connection over it (wolfSSL with a certificate that signs itself). */
+  readonly asksForStaple: boolean;
+  /** Suites in one hello: old load balancers take 127, wolfSSL 150. */
+  readonly mostSuites: number;
 }
+
+/** What nearly every server puts up with. */
+export const ORDINARY_MANNERS = {
+  signsOnlySha1: false,
+  asksForStaple: true,
+  mostSuites: 0x7fff, // The field holds no more.
+} as const;
 
 /** An ordinary hello that offers one version: what its suites need, and nothing odd. TLS 1.3 without a key share. */
 export function helloFor(
@@ -28,7 +39,7 @@ export function helloFor(
     alpn: to.alpn,
     namedGroups: isTls13 ? GROUPS_13 : CURVES_12,
     signatureSchemes: schemesFor(to, version),
-    asksForStaple: true,
+    asksForStaple: to.asksForStaple,
     offersExtendedMasterSecret: !isTls13,
     offersTicket: !isTls13,
     offersCompression: false,

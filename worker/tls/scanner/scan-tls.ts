@@ -1,5 +1,6 @@
 import { systemClock } from '../../net/clock.ts';
 import { toFailure } from '../../net/failure.ts';
+import { ORDINARY_MANNERS } from './hello-for.ts';
 import type { Pace } from './pace.ts';
 import { emptyDraft } from './scan-draft.ts';
 import type { ScanEnd, ScanFacts } from './scan-facts.ts';
@@ -39,7 +40,7 @@ export async function scanTls(options: ScanOptions): Promise<ScanFacts> {
   const scan: Scan = {
     session,
     draft: emptyDraft(tier),
-    to: { serverName, alpn, signsOnlySha1: false },
+    to: { serverName, alpn, ...ORDINARY_MANNERS },
     refusalStyles: new Set(),
   };
   const end = await run(scan, steps);

@@ -2,7 +2,15 @@ import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { suiteTraits } from '../../../../worker/tls/scanner/suite-traits.ts';
 import { uint } from '../../../../worker/tls/scanner/wire/byte-writer.ts';
-import { alert, certificates12, extension, record, serverHello } from './server-messages.ts';
+import type { SeenHello } from './read-client-hello.ts';
+import {
+  alert,
+  certificates12,
+  extension,
+  helloRetryRequest,
+  record,
+  serverHello,
+} from './server-messages.ts';
 import { close, startScriptedServer, type Script, type ScriptedServer } from './scripted-server.ts';
 
 const servers: ScriptedServer[] = [];
@@ -132,6 +140,44 @@ describe('a full scan of a scripted server', () => {
     expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual(MANY.toSorted());
   });
 
+  it.each([
+    ['ends over a request for a staple', (hello: SeenHello) => hello.extensions.has(5), close],
+    [
+      'cannot read more than 150 suites',
+      (hello: SeenHello) => hello.suites.length > 150,
+      (socket: Socket) => {
+        socket.end(alert(2, 50));
+      },
+    ],
+    [
+      'does both',
+      (hello: SeenHello) => hello.suites.length > 150 || hello.extensions.has(5),
+      close,
+    ],
+  ])('finds out how to ask a server that %s', async (_what, isTooMuch, end) => {
+    const suites = { 0x0303: [0xc02f, 0x67, 0x35], 0x0304: [0x1301] };
+    const server = await start({
+      suites,
+      before: (socket, hello) => {
+        if (hello.isSslv2 || !isTooMuch(hello)) return false;
+        end(socket);
+        return true;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: suites[0x0303],
+      isComplete: true,
+      hidesSuites: false,
+      order: 'server',
+    });
+    expect(facts.versions['TLSv1.3']).toEqual({ state: 'accepted' });
+    const quick = await server.scan('quick');
+    expect(quick.versions).toEqual(facts.versions);
+    expect(quick.suites['TLSv1.2']?.classes).toMatchObject({ static: 'accepted', dhe: 'accepted' });
+    expect(quick.connections).toBeLessThanOrEqual(30);
+  });
+
   it('stops at a suite that was not offered', async () => {
     const server = await start({
       suites: {},
@@ -147,6 +193,21 @@ describe('a full scan of a scripted server', () => {
       violation: 'It chose 0x0035, which was not offered.',
     });
     expect(facts.versions['TLSv1.3']).toMatchObject({ state: 'rejected', by: 'lower-version' });
+  });
+
+  it('takes a HelloRetryRequest that names no group as the end of the groups', async () => {
+    const server = await start({
+      suites: { 0x0304: [0x1301] },
+      groups: [29, 23],
+      before: (socket, hello) => {
+        const isOver =
+          hello.version === 0x0304 && ![29, 23].some((id) => hello.groups.includes(id));
+        if (isOver) socket.end(record(22, helloRetryRequest(0x1301, null)));
+        return isOver;
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.namedGroups).toEqual({ accepted: [29, 23], isComplete: true });
   });
 
   it('does not follow a HelloRetryRequest that never ends', async () => {

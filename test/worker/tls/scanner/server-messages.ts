@@ -45,12 +45,15 @@ export function serverHello(parts: HelloParts = {}): Buffer {
 }
 
 /** HelloRetryRequest with a suite and a group. */
-export const helloRetryRequest = (suite: number, group: number): Buffer =>
+export const helloRetryRequest = (suite: number, group: number | null): Buffer =>
   serverHello({
     random: RETRY_RANDOM,
     suite,
     sessionId: Buffer.alloc(32, 1),
-    extensions: [extension(43, uint(2, 0x0304)), extension(51, uint(2, group))],
+    extensions: [
+      extension(43, uint(2, 0x0304)),
+      ...(group === null ? [] : [extension(51, uint(2, group))]),
+    ],
   });
 
 export const certificates12 = (...ders: readonly Buffer[]): Buffer =>

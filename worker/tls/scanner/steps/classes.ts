@@ -1,9 +1,10 @@
+import type { Choice } from '../choice.ts';
 import { offer } from '../remove-chosen.ts';
 import { acceptedSuites, noteSuites, suitesFact, type ScanDraft } from '../scan-draft.ts';
 import type { SuitesFact } from '../scan-facts.ts';
 import type { Scan } from '../scan.ts';
 import { isOfClass, SUITE_CLASSES, type SuiteClass } from '../../../../rubric/tls/suite-classes.ts';
-import { suitesOf } from '../suites-of-version.ts';
+import { interleave, suitesOf } from '../suites-of-version.ts';
 import { VERSION_NAMES, type VersionName } from '../versions.table.ts';
 import { bestOldVersion } from './best-old-version.ts';
 
@@ -36,7 +37,7 @@ async function askIn(
       noteClass(draft, version, { [suiteClass]: 'accepted' });
       continue;
     }
-    const choice = await offer(scan, { version, suites, purpose: 'classes' });
+    const choice = await offerInPieces(scan, version, suites);
     if (choice.kind === 'chosen') noteClass(draft, version, { [suiteClass]: 'accepted' });
     else if (choice.kind === 'refused') noteClass(draft, version, { [suiteClass]: 'refused' });
     else noteClass(draft, version, { [suiteClass]: 'inconclusive' });
@@ -45,6 +46,23 @@ async function askIn(
       noteClass(draft, version, { [suiteClass]: 'refused' });
     });
   }
+}
+
+/** In lists no longer than the server takes, until it chooses. @returns that choice, else the first that is no refusal */
+async function offerInPieces(
+  scan: Scan,
+  version: VersionName,
+  suites: readonly number[],
+): Promise<Choice> {
+  const choices: Choice[] = [];
+  for (const list of interleave(suites, scan.to.mostSuites)) {
+    const choice = await offer(scan, { version, suites: list, purpose: 'classes' });
+    if (choice.kind === 'chosen') return choice;
+    choices.push(choice);
+  }
+  const [first] = choices;
+  if (first === undefined) throw new Error('No suites to offer.');
+  return choices.find(({ kind }) => kind !== 'refused') ?? first;
 }
 
 function noteClass(draft: ScanDraft, version: VersionName, more: SuitesFact['classes']): void {

@@ -49,6 +49,9 @@ async function askForGroups(
   if (choice.kind === 'refused' || choice.kind === 'lower-version') return 'refused';
   if (choice.kind === 'unclean') return 'unclean';
   const group = choice.kind === 'chosen' ? choice.hello.namedGroup : null;
+  // wolfSSL sends a HelloRetryRequest that names no group: there is none that both have.
+  if (group === null && choice.kind === 'chosen' && choice.hello.isHelloRetryRequest)
+    return 'refused';
   if (group === null || !namedGroups.includes(group)) return 'violation';
   const { accepted } = draft.namedGroups;
   draft.namedGroups = { accepted: [...accepted, group], isComplete: false };

@@ -6,18 +6,21 @@ import { suiteTraits } from '../suite-traits.ts';
 import { MAX_CAREFUL_SUITES, suitesOf } from '../suites-of-version.ts';
 import type { VersionName } from '../versions.table.ts';
 import { noteRejection } from '../note-rejection.ts';
+import { findManners } from './find-manners.ts';
 
 /** Quick tier: whether there is a version, with one hello, and others where the first was not refused properly. */
 export const probeVersion =
   (version: VersionName): Step =>
   async (scan) => {
-    const suites = suitesOf(version);
+    const suites = suitesOf(version).slice(0, scan.to.mostSuites);
     let choice = await offer(scan, { version, suites, purpose: 'suites' });
-    const isPlain = choice.kind === 'refused' && choice.isOfVersion;
-    const isLong = suites.length > MAX_CAREFUL_SUITES;
-    if (choice.kind !== 'chosen' && choice.kind !== 'lower-version' && !isPlain && isLong) {
+    if (choice.kind === 'unclean' && (await findManners(scan, version))) return;
+    const isUnclear = choice.kind === 'unclean' && scan.session.hasControl();
+    const isRefused = choice.kind === 'refused' && !choice.isOfVersion;
+    if ((isUnclear || isRefused) && suites.length > MAX_CAREFUL_SUITES) {
       const short = suites.slice(0, MAX_CAREFUL_SUITES);
       choice = await offer(scan, { version, suites: short, purpose: 'careful' });
+      if (choice.kind === 'chosen') scan.to = { ...scan.to, mostSuites: MAX_CAREFUL_SUITES };
     }
     if (choice.kind === 'unclean' && version === 'TLSv1.2')
       choice = await whereSigningFails(scan, choice);

@@ -75,7 +75,7 @@ async function byKeyExchange(
     const all = remaining.filter((suite) => fits(suite));
     // Where a long list was answered before, another may be long too.
     const isNew = acceptedSuites(scan.draft, version).length === 0 && kinds === ALL_KINDS;
-    for (const suites of interleave(all, isNew ? MAX_CAREFUL_SUITES : all.length)) {
+    for (const suites of interleave(all, isNew ? MAX_CAREFUL_SUITES : scan.to.mostSuites)) {
       const wanted: Offer = { version, suites, purpose: 'careful', change };
       const { ending, remaining: rest } = await removeChosen(scan, wanted);
       if (ending.kind === 'unclean') leftovers.push({ suites: rest, ending });
@@ -152,10 +152,14 @@ async function askAgain(
   leftovers: readonly Leftover[],
 ): Promise<Leftover[]> {
   const known = acceptedSuites(scan.draft, version);
-  const suites = leftovers.flatMap((left) => left.suites).filter((suite) => !known.includes(suite));
-  const wanted: Offer = { version, suites, purpose: 'careful' };
-  const { ending, remaining } = await removeChosen(scan, wanted);
-  return ending.kind === 'unclean' ? [{ suites: remaining, ending }] : [];
+  const all = leftovers.flatMap((left) => left.suites).filter((suite) => !known.includes(suite));
+  const still: Leftover[] = [];
+  for (const suites of interleave(all, scan.to.mostSuites)) {
+    const wanted: Offer = { version, suites, purpose: 'careful' };
+    const { ending, remaining } = await removeChosen(scan, wanted);
+    if (ending.kind === 'unclean') still.push({ suites: remaining, ending });
+  }
+  return still;
 }
 
 /** How the server ends a connection when there is nothing to choose. Asked again where a version ends in a new way. */

@@ -2,26 +2,36 @@ import { noteSuites, acceptedSuites } from '../scan-draft.ts';
 import type { Scan, Step } from '../scan.ts';
 import { noteRejection } from '../note-rejection.ts';
 import { offer, removeChosen, type Ending } from '../remove-chosen.ts';
-import { interleave, MAX_CAREFUL_SUITES, suitesOf } from '../suites-of-version.ts';
+import { MAX_CAREFUL_SUITES, suitesOf } from '../suites-of-version.ts';
 import type { VersionName } from '../versions.table.ts';
+import { findManners } from './find-manners.ts';
 import { findOrder } from './order.ts';
 import { recover } from './recover.ts';
+import { removeAll } from './remove-all.ts';
 import { withKeyShares } from '../own-shares.ts';
 
 /** Every suite of one version, and who decides on the order. The first hello tells whether there is the version at all. */
 export const enumerateSuites =
   (version: VersionName): Step =>
   async (scan) => {
-    const { ending, remaining } = await removeChosen(scan, {
-      version,
-      suites: suitesOf(version),
-      purpose: 'suites',
-    });
-    if (acceptedSuites(scan.draft, version).length === 0) await beginAgain(scan, version, ending);
-    else if (ending.kind === 'unclean') await recover(scan, version, remaining);
-    else if (ending.kind !== 'violation') noteSuites(scan.draft, version, { isComplete: true });
+    const isUnknown = () => acceptedSuites(scan.draft, version).length === 0;
+    let end = await removeAll(scan, version);
+    if (end.ending.kind === 'unclean' && isUnknown() && (await findManners(scan, version)))
+      end = await removeAll(scan, version);
+    if (isUnknown()) await beginAgain(scan, version, end.ending);
+    else await conclude(scan, version, end);
     await findOrder(scan, version);
   };
+
+/** Some suites are known: whether there are others. */
+async function conclude(
+  scan: Scan,
+  version: VersionName,
+  { ending, remaining }: { ending: Ending; remaining: readonly number[] },
+): Promise<void> {
+  if (ending.kind === 'unclean') await recover(scan, version, remaining);
+  else if (ending.kind !== 'violation') noteSuites(scan.draft, version, { isComplete: true });
+}
 
 /** The first hello of a version was not answered: is it the version, or is it our hello? */
 async function beginAgain(scan: Scan, version: VersionName, ending: Ending): Promise<void> {
@@ -61,21 +71,12 @@ async function againWithShares(scan: Scan, before: Ending): Promise<void> {
 
 /** Some load balancers refuse long lists: the common suites first, and if they are answered all of them in short lists. */
 async function inShortLists(scan: Scan, version: VersionName, before: Ending): Promise<void> {
-  const { draft, session } = scan;
-  const all = suitesOf(version);
-  const common = all.slice(0, MAX_CAREFUL_SUITES);
+  const common = suitesOf(version).slice(0, MAX_CAREFUL_SUITES);
   const first = await offer(scan, { version, suites: common, purpose: 'careful' });
   if (first.kind !== 'chosen') {
     noteRejection(scan, version, first.kind === 'unclean' ? first : before);
     return;
   }
-  noteSuites(draft, version, { needsShortLists: true });
-  let isComplete = true;
-  for (const list of interleave(all)) {
-    const { ending } = await removeChosen(scan, { version, suites: list, purpose: 'careful' });
-    if (ending.kind === 'violation') isComplete = false;
-  }
-  session.whenConfirmed(() => {
-    noteSuites(draft, version, { isComplete });
-  });
+  scan.to = { ...scan.to, mostSuites: MAX_CAREFUL_SUITES };
+  await conclude(scan, version, await removeAll(scan, version));
 }
