@@ -25,6 +25,8 @@ const ZOO = {
   'gnutls-bin': 'gnutls-serv',
   iproute2: 'ip',
   'libnss3-tools': 'selfserv',
+  lighttpd: 'lighttpd',
+  'lighttpd-mod-wolfssl': null,
   'openjdk-17-jdk-headless': 'javac',
 };
 const BROWSER = { chromium: 'chromium' };

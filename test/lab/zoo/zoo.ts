@@ -9,6 +9,7 @@ import { gnutls } from './gnutls.ts';
 import { nss } from './nss.ts';
 import { openjdk } from './openjdk.ts';
 import { openssl } from './openssl.ts';
+import { wolfssl } from './wolfssl.ts';
 import type { Backend, ZooEndpoint } from './zoo-endpoint.ts';
 
 const STARTTLS_PORT = 5222;
@@ -16,7 +17,14 @@ const DIRECT_PORT = 5223;
 const OCTET = 2;
 
 /** Real TLS engines with known configurations, each behind an XMPP STARTTLS front. */
-export const zoo: readonly ZooEndpoint[] = [...openssl, ...node, ...openjdk, ...gnutls, ...nss];
+export const zoo: readonly ZooEndpoint[] = [
+  ...openssl,
+  ...node,
+  ...openjdk,
+  ...gnutls,
+  ...nss,
+  ...wolfssl,
+];
 
 /** An endpoint that runs, until it is stopped. */
 export interface ZooServer {
