@@ -113,12 +113,12 @@ function reportEndpoint(
   { set, source }: { set: ObservationSet; source: ReportedEndpoint['source'] },
 ): ReportedEndpoint {
   const { service, target, address, port, tlsMode } = endpoint;
-  const { letter, wouldBe, score, reason, caps } = graded;
+  const { letter, wouldBe, score, parts, reason, caps } = graded;
   const scan = seen(set, 'tls', endpoint);
   return {
     role: roleOf(endpoint),
     ...{ service, target, address, port, tlsMode, source },
-    ...{ letter, wouldBe, score, reason: orNull(reason) },
+    ...{ letter, wouldBe, score, parts, reason: orNull(reason) },
     becomes: comingLetter(graded),
     caps: caps.map((cap) => ({
       id: cap.id,

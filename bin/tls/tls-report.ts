@@ -122,6 +122,8 @@ const endpoint = z.strictObject({
   wouldBe: letter.nullable(),
   becomes: becomes.nullable(),
   score: z.int().nullable(),
+  /** What the score is made of, each 0 to 100. */
+  parts: z.strictObject({ protocol: z.int(), keyExchange: z.int(), cipher: z.int() }).nullable(),
   /** For T, M and ?: why. */
   reason: sentence.nullable(),
   /** Every rule that holds the letter down, the lowest first, and how to lift it. */

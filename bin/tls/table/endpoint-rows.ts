@@ -33,8 +33,9 @@ function headRow({ role, target, port, address, tlsMode, source, tls }: Reported
 }
 
 /** The letter of the endpoint, and every rule that holds it, the lowest first. */
-function letterRows({ letter, wouldBe, score, reason, caps }: ReportedEndpoint): Row[] {
-  const points = score === null ? [] : [span(` ${score} points`, 'quiet')];
+function letterRows(endpoint: ReportedEndpoint): Row[] {
+  const { letter, wouldBe, reason, caps } = endpoint;
+  const points = [span(pointsOf(endpoint), 'quiet')];
   const behind = wouldBe === null ? [] : [span(', would be '), letterSpan(wouldBe)];
   const why = reason === null ? [] : [span(` ${reason.text}`)];
   return [
@@ -47,6 +48,15 @@ function letterRows({ letter, wouldBe, score, reason, caps }: ReportedEndpoint):
       ]),
     ),
   ];
+}
+
+function pointsOf({ score, parts }: ReportedEndpoint): string {
+  if (score === null) return '';
+  const { protocol, keyExchange, cipher } = parts ?? {};
+  const made = parts
+    ? ` (protocol ${protocol}, key exchange ${keyExchange}, cipher ${cipher})`
+    : '';
+  return ` ${score} points${made}`;
 }
 
 function tlsRows(tls: ReportedTls, asOf: string): Row[] {

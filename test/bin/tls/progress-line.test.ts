@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startProgressLine } from '../../../bin/tls/progress-line.ts';
+
+function terminal(isTTY: boolean) {
+  const written: string[] = [];
+  const write = (text: string) => written.push(text) > 0;
+  return { written, stream: { isTTY, columns: 60, write } as never };
+}
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the line of progress', () => {
+  it('counts looks and connections, and takes itself away', () => {
+    vi.useFakeTimers();
+    const { written, stream } = terminal(true);
+    const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
+    const line = startProgressLine(stream, 'a.example', meter);
+    line.update([
+      { probe: 'reachability', done: 2, planned: 4 },
+      { probe: 'tls-full', done: 1, planned: 4 },
+    ]);
+    meter.connections = 17;
+    vi.advanceTimersByTime(250);
+    expect(written.at(-1)).toContain('a.example: 3 of 8 looks done, 17 connections, 0 s');
+    line.end();
+    expect(written.at(-1)).toBe('\r\u001B[2K');
+    const count = written.length;
+    vi.advanceTimersByTime(1000);
+    expect(written).toHaveLength(count);
+  });
+
+  it('never exceeds the width of the terminal', () => {
+    const { written, stream } = terminal(true);
+    const meter = { connections: 1_000_000, bytesIn: 0, bytesOut: 0 };
+    startProgressLine(stream, `${'a'.repeat(60)}.example`, meter).end();
+    expect(written[0]?.replace('\r\u001B[2K', '').length).toBeLessThan(60);
+  });
+
+  it('says nothing where there is no terminal', () => {
+    const { written, stream } = terminal(false);
+    const line = startProgressLine(stream, 'a.example', {
+      ...{ connections: 0, bytesIn: 0, bytesOut: 0 },
+    });
+    line.update([]);
+    line.end();
+    expect(written).toEqual([]);
+  });
+});

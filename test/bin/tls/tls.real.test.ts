@@ -1,0 +1,167 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { tlsReport, type TlsReport } from '../../../bin/tls/tls-report.ts';
+import { startLab, type Lab } from '../../lab/lab.ts';
+import { listenTls } from '../../worker/net/web.ts';
+import { keyPem, makeCertificate, xmppAddr } from '../../worker/tls/make-certificate.ts';
+
+let lab: Lab;
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  lab = await startLab({ domains: ['good.example', 'ej.example', 'expired.example'] });
+});
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+afterAll(() => lab.stop());
+
+/** No database: what is named does not answer, and the folder of the embedded one cannot be made. */
+const NO_DATABASE = {
+  DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none',
+  VOUCH_DATA_DIR: '/dev/null/none',
+};
+
+function start(...args: string[]): ChildProcess {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, ['bin/vouch.mjs', 'tls', ...args], {
+    env: { PATH, ...lab.env, ...NO_DATABASE },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+}
+
+async function ended(child: ChildProcess) {
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('the outputs are pipes');
+  const [out, err, exit] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
+  return { out, err, code: exit[0] as number | null };
+}
+const vouchTls = (...args: string[]) => ended(start(...args));
+
+/** The JSON that it printed, held against the documented shape. */
+async function reportOf(...args: string[]): Promise<TlsReport> {
+  const { out, err, code } = await vouchTls('--json', ...args);
+  expect(err).toBe('');
+  const report = tlsReport.parse(JSON.parse(out));
+  expect(code).toBe(report.exitCode);
+  return report;
+}
+
+describe('vouch tls, without a database', () => {
+  it('grades Prosody: 0, in both tiers, within thirty connections in the quick one', async () => {
+    const [quick, full] = await Promise.all([
+      reportOf('--quick', '--c2s', 'good.example'),
+      reportOf('--s2s', '--least', 'A', 'good.example'),
+    ]);
+    expect(quick).toMatchObject({ exitCode: 0, tier: 'quick', roles: { s2s: null } });
+    expect(full).toMatchObject({ exitCode: 0, tier: 'full', roles: { s2s: { letter: 'A' } } });
+    expect(quick.endpoints.map(({ port }) => port)).toEqual([5222, 5223]);
+    expect(full.endpoints.map(({ port }) => port)).toEqual([5269, 5270]);
+    for (const { tls } of quick.endpoints) {
+      expect(tls?.end.state).toBe('finished');
+      expect(tls?.connections).toBeLessThanOrEqual(30);
+    }
+    for (const { tls } of full.endpoints) {
+      expect(tls?.versions).toMatchObject({ 'TLSv1.3': 'accepted', 'TLSv1.1': 'rejected' });
+      expect(tls?.suites.every(({ isComplete }) => isComplete)).toBe(true);
+      expect(tls?.paths[0]).toMatchObject({ trust: 'trusted', matchesDomain: true });
+    }
+  });
+
+  it('grades ejabberd, and says 1 when that is less than asked for', async () => {
+    const { out, err, code } = await vouchTls('--quick', '--c2s', '--least', 'A', 'ej.example');
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toMatch(/^ej\.example · quick TLS scan, /);
+    expect(out).toMatch(/^Clients \(c2s\) {3}\S+ /m);
+    expect(out).toMatch(/^c2s xmpp\.ej\.example:5222 {2}127\.\S+, STARTTLS, \d+ connections$/m);
+    expect(out).toMatch(/^ {2}Certificates {2}trusted, anchor CN=Vouch lab CA/m);
+    expect(out).toMatch(/\nc2s \S+: less than A\. \(exit code 1\)\n$/);
+  });
+
+  it('says 1 of what is not trusted and 2 of what cannot be reached, was not offered or is not there', async () => {
+    const [expired, closed, off, absent] = await Promise.all([
+      reportOf('--quick', '--c2s', 'expired.example'),
+      reportOf('--quick', 'closed.example'),
+      reportOf('--quick', 'off.example'),
+      reportOf('--quick', '--c2s', 'nowhere.example'),
+    ]);
+    expect(expired).toMatchObject({
+      exitCode: 1,
+      roles: { c2s: { letter: 'T', isReached: false } },
+    });
+    expect(closed).toMatchObject({ exitCode: 2, roles: { c2s: { letter: '?', isReached: null } } });
+    expect(off).toMatchObject({
+      exitCode: 2,
+      roles: { c2s: { letter: '-' }, s2s: { letter: '-' } },
+    });
+    expect(absent).toMatchObject({ exitCode: 2, roles: { c2s: { letter: '?' } } });
+  });
+
+  it('says 2, one sentence on stderr and nothing on stdout where the input is bad', async () => {
+    const [domain, option] = await Promise.all([
+      vouchTls('::1'),
+      vouchTls('--faster', 'a.example'),
+    ]);
+    expect(domain).toMatchObject({ code: 2, out: '' });
+    expect(domain.err).toMatch(/^"::1" cannot be tested\. That is an IP address\..*\n$/);
+    expect(option).toMatchObject({ code: 2, out: '' });
+    expect(option.err).toMatch(/^--faster is no option of vouch tls: .*\n$/);
+  });
+
+  it('prints its help within a second and a half', async () => {
+    const startedAt = performance.now();
+    const { out, code } = await vouchTls('--help');
+    expect([code, out.split('\n')[0]]).toEqual([0, expect.stringMatching(/^vouch tls DOMAIN: /)]);
+    // Twice the target: several suites share the machine.
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
+  it('ends at once on Ctrl-C, with 2 and what it has learnt', async () => {
+    const child = start('--json', '--c2s', 'ej.example');
+    const end = ended(child);
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const toldAt = performance.now();
+    child.kill('SIGINT');
+    const { out, code } = await end;
+    expect(performance.now() - toldAt).toBeLessThan(1500);
+    const report = tlsReport.parse(JSON.parse(out));
+    expect([code, report.wasStopped, report.exitCode]).toEqual([2, true, 2]);
+    expect(report.endpoints.map(({ letter }) => letter)).toEqual(['?', '?']);
+    expect(report.endpoints[0]?.tls).toMatchObject({ end: { state: 'aborted' } });
+    expect(report.endpoints[0]?.tls?.suites.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a server that is hostile', () => {
+  const evil = '\u001B]0;own\u0007\u001B[2J\u009B31m';
+
+  async function withHostileServer(use: (port: string) => Promise<void>): Promise<void> {
+    const certificate = await makeCertificate({ name: evil, names: [xmppAddr(evil)] });
+    const keys = { key: keyPem(certificate), cert: certificate.pem };
+    const server = await listenTls(keys, (socket) => socket.end(`<${evil}>`));
+    try {
+      await use(String(server.port));
+    } finally {
+      await server.close();
+    }
+  }
+  // eslint-disable-next-line no-control-regex -- these must not be there
+  const ACTING = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
+
+  it('puts nothing on the terminal that acts there, neither in the table nor as JSON', async () => {
+    await withHostileServer(async (port) => {
+      const place = ['--address', '127.0.0.1', '--port', port, '--direct', '--c2s'];
+      const parts = ['--quick', ...place, 'good.example'];
+      const [table, json] = await Promise.all([vouchTls(...parts), vouchTls('--json', ...parts)]);
+      expect(table.code).toBe(1);
+      expect(table.out + table.err + json.out + json.err).not.toMatch(ACTING);
+      expect(table.out).toMatch(/self-signed, made out to .*\\x1b\]0;own\\x07/);
+      expect(JSON.stringify(tlsReport.parse(JSON.parse(json.out)))).toContain('\u009B31m');
+    });
+  });
+});
