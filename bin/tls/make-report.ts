@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { say } from '../../messages/format.ts';
 import type { Message } from '../../rubric/finding.ts';
 import { judge } from '../../rubric/judge.ts';
 import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
 import { roleOf, subjectKey, type Role, type TcpEndpoint } from '../../rubric/observations.ts';
 import type { EndpointLetter, Report, RoleLetter } from '../../rubric/report.ts';
-import { capFix } from './cap-fix.ts';
+import { fixOf } from './fix-of.ts';
 import type { Looked } from './look.ts';
 import type { TlsOptions } from './options.ts';
 import { reportTls } from './report-tls.ts';
@@ -49,12 +48,6 @@ export function makeReport(
     },
     endpoints: endpointsIn({ report, set }, options),
   };
-}
-
-/** Of our own package.json. */
-export function ownVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 interface Judged {
@@ -124,18 +117,13 @@ function reportEndpoint(
       id: cap.id,
       letter: cap.letter,
       text: sentence(cap.message).text,
-      fix: capFix(cap.id),
+      fix: fixOf(cap.id),
     })),
-    tls: scan && reportTls(scan, isKeyWithSslv2(set, endpoint)),
+    tls:
+      scan &&
+      reportTls(
+        scan,
+        caps.some(({ id }) => id === 'drown'),
+      ),
   };
-}
-
-/** Whether a key of this endpoint was seen in this run at one that accepts SSLv2: the site knows of more places. */
-function isKeyWithSslv2(set: ObservationSet, endpoint: TcpEndpoint): boolean {
-  const keysAt = (one: TcpEndpoint): string[] =>
-    seen(set, 'tls', one)?.certificates.map(({ spkiSha256 }) => spkiSha256) ?? [];
-  const own = new Set(keysAt(endpoint));
-  return set.endpoints
-    .filter((other) => seen(set, 'tls', other)?.versions.SSLv2.state === 'accepted')
-    .some((other) => keysAt(other).some((key) => own.has(key)));
 }

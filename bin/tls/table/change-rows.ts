@@ -1,3 +1,4 @@
+import { GRADES } from '../../../rubric/tls/letter-order.ts';
 import { GAP, labelled, line, span, verbatim, type Row } from '../terminal/row.ts';
 import type { ReportedEndpoint } from '../tls-report.ts';
 import { letterSpan } from './words.ts';
@@ -5,20 +6,31 @@ import { letterSpan } from './words.ts';
 type Cap = ReportedEndpoint['caps'][number];
 type Steps = NonNullable<NonNullable<Cap['fix']>['prosody']>;
 
+const ORDER: readonly string[] = GRADES;
 const SOFTWARE = { prosody: 'Prosody', ejabberd: 'ejabberd' } as const;
 
-/** Every rule that holds a letter down, once, with the lines of configuration that lift it; the lowest first. */
+/** Every rule that holds a letter down, the lowest first, and the steps that lift it: those of several rules once. */
 export function changeRows(endpoints: readonly ReportedEndpoint[]): Row[] {
   const all = endpoints.flatMap(({ caps }) => caps);
-  const each = all.filter(({ id }, at) => all.findIndex((other) => other.id === id) === at);
-  const fixed = each.filter(({ fix }) => fix?.prosody || fix?.ejabberd);
-  if (fixed.length === 0) return [];
-  return [GAP, line(0, span('What to change', 'strong')), ...fixed.flatMap(capRows)];
+  const each = all
+    .filter(({ id }, at) => all.findIndex((other) => other.id === id) === at)
+    .toSorted((a, b) => ORDER.indexOf(b.letter) - ORDER.indexOf(a.letter));
+  const bySteps = new Map<string, [Cap, ...Cap[]]>();
+  for (const cap of each) {
+    if (!cap.fix?.prosody && !cap.fix?.ejabberd) continue;
+    const key = JSON.stringify(cap.fix);
+    const others = bySteps.get(key);
+    if (others) others.push(cap);
+    else bySteps.set(key, [cap]);
+  }
+  if (bySteps.size === 0) return [];
+  return [GAP, line(0, span('What to change', 'strong')), ...[...bySteps.values()].flatMap(rows)];
 }
 
-function capRows({ letter, text, fix }: Cap): Row[] {
+function rows(caps: readonly [Cap, ...Cap[]]): Row[] {
+  const [{ fix }] = caps;
   return [
-    labelled(2, letterSpan(letter), 3, [span(text)]),
+    ...caps.map(({ letter, text }) => labelled(2, letterSpan(letter), 3, [span(text)])),
     ...(['prosody', 'ejabberd'] as const).flatMap((software) =>
       stepRows(SOFTWARE[software], fix?.[software] ?? null),
     ),

@@ -33,7 +33,7 @@ c2s xmpp.normal.example:5222  192.0.2.10, STARTTLS, 33 connections
 c2s xmpp.normal.example:5223  192.0.2.10, direct TLS, 33 connections
 s2s xmpp.normal.example:5269  192.0.2.10, STARTTLS, 33 connections
 s2s xmpp.normal.example:5270  192.0.2.10, direct TLS, 33 connections
-  Letter        A 100 points
+  Letter        A 100 points (protocol 100, key exchange 100, cipher 100)
   Versions      TLS 1.3, TLS 1.2; refused: TLS 1.1, TLS 1.0, SSL 3, SSL 2
   Suites
     TLS 1.3: the server chooses, in this order
@@ -86,6 +86,22 @@ c2s A, s2s A: at least B. (exit code 0)
       });
     });
     expect(dated).toMatch(/\n {20}from 1 July 2027: C\. Outdated encryption/);
+  });
+
+  it('says once how to lift the rules that the same steps lift, the lowest first', () => {
+    const text = tableOf((server) => {
+      eachScan(server, 'c2s', (scan) => {
+        also(scan, 'TLS_RSA_WITH_3DES_EDE_CBC_SHA');
+      });
+    });
+    const change = text.slice(text.indexOf('\nWhat to change\n'));
+    expect(change).toMatch(
+      /^\nWhat to change\n {2}C {2}.*3DES.*\n(.*\n)*? {2}B {2}.*\n(.*\n)*? {2}A− .*CBC/,
+    );
+    expect(change.match(/^ {5}Prosody: /gm)).toHaveLength(1);
+    expect(change).toContain('\n       ssl = { ciphers = "');
+    expect(change).toMatch(/\n {5}ejabberd: (.*\n)+ {7}define_macro:\n {9}'TLS_CIPHERS': "/);
+    expect(tableOf()).not.toContain('What to change');
   });
 
   it('marks certificates that were not sent, are of no use, or have expired', () => {

@@ -1,22 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tlsReport, type TlsReport } from '../../../bin/tls/tls-report.ts';
+import { WEB_PORT } from '../../lab/domains.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
 import { listenTls } from '../../worker/net/web.ts';
 import { keyPem, makeCertificate, xmppAddr } from '../../worker/tls/make-certificate.ts';
 
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
 let lab: Lab;
-const children = new Set<ChildProcess>();
+const children = new Set<Child>();
 
 beforeAll(async () => {
   lab = await startLab({ domains: ['good.example', 'ej.example', 'expired.example'] });
 });
-afterEach(() => {
+afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
+  await lab.stop();
 });
-afterAll(() => lab.stop());
 
 /** No database: what is named does not answer, and the folder of the embedded one cannot be made. */
 const NO_DATABASE = {
@@ -24,10 +31,10 @@ const NO_DATABASE = {
   VOUCH_DATA_DIR: '/dev/null/none',
 };
 
-function start(...args: string[]): ChildProcess {
+function start(...args: string[]): Child {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, ['bin/vouch.mjs', 'tls', ...args], {
-    env: { PATH, ...lab.env, ...NO_DATABASE },
+    env: { NODE_ENV: 'test', PATH, ...lab.env, ...NO_DATABASE },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);
@@ -35,10 +42,12 @@ function start(...args: string[]): ChildProcess {
   return child;
 }
 
-async function ended(child: ChildProcess) {
-  const { stdout, stderr } = child;
-  if (!stdout || !stderr) throw new Error('the outputs are pipes');
-  const [out, err, exit] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
+async function ended(child: Child) {
+  const [out, err, exit] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   return { out, err, code: exit[0] as number | null };
 }
 const vouchTls = (...args: string[]) => ended(start(...args));
@@ -52,7 +61,23 @@ async function reportOf(...args: string[]): Promise<TlsReport> {
   return report;
 }
 
-describe('vouch tls, without a database', () => {
+const evil = '\u001B]0;own\u0007\u001B[2J\u009B31m';
+// eslint-disable-next-line no-control-regex -- these must not be there
+const ACTING = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
+
+async function withHostileServer(work: (port: string) => Promise<void>): Promise<void> {
+  const certificate = await makeCertificate({ name: evil, names: [xmppAddr(evil)] });
+  const keys = { key: keyPem(certificate), cert: certificate.pem };
+  const server = await listenTls(keys, (socket) => socket.end(`<${evil}>`));
+  try {
+    await work(String(server.port));
+  } finally {
+    await server.close();
+  }
+}
+
+/** Each waits most of its time, out of manners: side by side. */
+describe.concurrent('vouch tls, without a database', { timeout: 90_000 }, () => {
   it('grades Prosody: 0, in both tiers, within thirty connections in the quick one', async () => {
     const [quick, full] = await Promise.all([
       reportOf('--quick', '--c2s', 'good.example'),
@@ -113,6 +138,35 @@ describe('vouch tls, without a database', () => {
     expect(option.err).toMatch(/^--faster is no option of vouch tls: .*\n$/);
   });
 
+  it('puts nothing on the terminal that acts there, neither in the table nor as JSON', async () => {
+    await withHostileServer(async (port) => {
+      const place = ['--address', '127.0.0.1', '--port', port, '--direct', '--c2s'];
+      const parts = ['--quick', ...place, 'good.example'];
+      const [table, json] = await Promise.all([vouchTls(...parts), vouchTls('--json', ...parts)]);
+      expect(table.code).toBe(1);
+      expect(table.out + table.err + json.out + json.err).not.toMatch(ACTING);
+      expect(table.out).toMatch(/self-signed, made out to .*\\x1b\]0;own\\x07/);
+      expect(JSON.stringify(tlsReport.parse(JSON.parse(json.out)))).toContain('\u009B31m');
+    });
+  });
+
+  it('asks nothing by XMPP of whoever refuses it in the provider file', async () => {
+    const files = path.join(lab.directory, 'certificates', 'minimal.example');
+    const [cert, key] = await Promise.all([readFile(`${files}.crt`), readFile(`${files}.key`)]);
+    const web = createServer({ cert, key }, (_request, response) => {
+      response.end(JSON.stringify({ serverTesting: false }));
+    });
+    web.listen({ host: lab.address('minimal.example'), port: WEB_PORT });
+    await once(web, 'listening');
+    const report = await reportOf('minimal.example');
+    web.close();
+    expect(report).toMatchObject({ exitCode: 2, isRefused: true, endpoints: [] });
+    expect(report.asked.connections).toBe(1);
+    expect(report.summary).toMatch(/asks not to be tested/);
+  });
+});
+
+describe('vouch tls, alone on the machine', () => {
   it('prints its help within a second and a half', async () => {
     const startedAt = performance.now();
     const { out, code } = await vouchTls('--help');
@@ -134,34 +188,5 @@ describe('vouch tls, without a database', () => {
     expect(report.endpoints.map(({ letter }) => letter)).toEqual(['?', '?']);
     expect(report.endpoints[0]?.tls).toMatchObject({ end: { state: 'aborted' } });
     expect(report.endpoints[0]?.tls?.suites.length).toBeGreaterThan(0);
-  });
-});
-
-describe('a server that is hostile', () => {
-  const evil = '\u001B]0;own\u0007\u001B[2J\u009B31m';
-
-  async function withHostileServer(use: (port: string) => Promise<void>): Promise<void> {
-    const certificate = await makeCertificate({ name: evil, names: [xmppAddr(evil)] });
-    const keys = { key: keyPem(certificate), cert: certificate.pem };
-    const server = await listenTls(keys, (socket) => socket.end(`<${evil}>`));
-    try {
-      await use(String(server.port));
-    } finally {
-      await server.close();
-    }
-  }
-  // eslint-disable-next-line no-control-regex -- these must not be there
-  const ACTING = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
-
-  it('puts nothing on the terminal that acts there, neither in the table nor as JSON', async () => {
-    await withHostileServer(async (port) => {
-      const place = ['--address', '127.0.0.1', '--port', port, '--direct', '--c2s'];
-      const parts = ['--quick', ...place, 'good.example'];
-      const [table, json] = await Promise.all([vouchTls(...parts), vouchTls('--json', ...parts)]);
-      expect(table.code).toBe(1);
-      expect(table.out + table.err + json.out + json.err).not.toMatch(ACTING);
-      expect(table.out).toMatch(/self-signed, made out to .*\\x1b\]0;own\\x07/);
-      expect(JSON.stringify(tlsReport.parse(JSON.parse(json.out)))).toContain('\u009B31m');
-    });
   });
 });
