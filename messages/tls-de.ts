@@ -47,9 +47,8 @@ export const tlsDe = {
     '{versions}: {count, plural, one {# Verfahren} other {# Verfahren}}{order, select, server {, der Server bestimmt, welches} client {, die App oder der andere Anbieter bestimmt, welches} mixed {, mal bestimmt die eine Seite, mal die andere} other {}}',
   'tls.suites.some':
     '{versions}: {count, plural, =0 {kein Verfahren} one {# Verfahren} other {# Verfahren}} gesehen, es können mehr sein',
-  'tls.suites.ordered': 'In der Reihenfolge, in der der Server sie vorzieht.',
-  'tls.suites.unordered':
-    'In der Reihenfolge, in der der Server sie aus unserer Liste genommen hat.',
+  'tls.suites.note':
+    'Jede Liste in der Reihenfolge, in der der Server aus unserem Angebot gewählt hat.',
   'tls.suites.more': '{count, plural, one {# weiteres Verfahren} other {# weitere Verfahren}}',
   'tls.suites.violation':
     'Der Server hat gegen den Standard gewählt, was wir nicht angeboten hatten: {what}',

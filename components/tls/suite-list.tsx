@@ -107,11 +107,6 @@ function VersionSuites({ group, t }: { group: SuiteGroup; t: Say }) {
           ? t('tls.suites.all', { ...values, order })
           : t('tls.suites.some', values)}
       </h5>
-      {all.length > 1 && (
-        <p className={styles.quiet}>
-          {t(order === 'server' ? 'tls.suites.ordered' : 'tls.suites.unordered')}
-        </p>
-      )}
       <Oddities suites={suites} t={t} />
       <ol className={styles.rows}>
         {all.slice(0, MOST_SHOWN).map((suite) => (
@@ -157,6 +152,7 @@ export function SuiteList({ scan, locale }: { scan: TlsScan; locale: Locale }) {
   if (groups.length === 0) return <p className={styles.quiet}>{t('tls.suites.none')}</p>;
   return (
     <>
+      <p className={styles.quiet}>{t('tls.suites.note')}</p>
       {groups.map((group) => (
         <VersionSuites key={group.versions.join()} group={group} t={t} />
       ))}

@@ -50,8 +50,7 @@ export const tlsEnglish = {
     '{versions}: {count, plural, one {# suite} other {# suites}}{order, select, server {, the server decides which one} client {, the app or other provider decides which one} mixed {, now one side decides, now the other} other {}}',
   'tls.suites.some':
     '{versions}: {count, plural, =0 {no suite seen} one {# suite seen} other {# suites seen}}, there may be more',
-  'tls.suites.ordered': 'In the order in which the server prefers them.',
-  'tls.suites.unordered': 'In the order in which the server chose them from our list.',
+  'tls.suites.note': 'Each list is in the order in which the server chose from what we offered.',
   'tls.suites.more': '{count, plural, one {# more suite} other {# more suites}}',
   'tls.suites.violation': 'The server chose what we had not offered, against the standard: {what}',
   'tls.suites.shortLists': 'The server answers only when few suites are offered at once.',

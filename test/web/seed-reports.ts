@@ -3,7 +3,9 @@ import { saveReport } from '../../lib/store/save-report.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Report, Word } from '../../rubric/report.ts';
 import { reportFixture, roleLetter } from '../components/report-fixture.ts';
+import { saveObservations } from '../../lib/store/save-observations.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
+import { seededScans, withScans } from './seed-scans.ts';
 
 const NOW = new Date();
 const DAY = 86_400_000;
@@ -30,8 +32,11 @@ async function addServer(prisma: PrismaClient, domain: string): Promise<number> 
   return id;
 }
 
-async function addReport(prisma: PrismaClient, serverId: number, report: Report): Promise<void> {
+async function addReport(prisma: PrismaClient, serverId: number, plain: Report): Promise<void> {
   const { id } = await prisma.scan.create({ data: { serverId, cause: 'schedule' } });
+  const seen = seededScans(plain.domain, plain.asOf);
+  await saveObservations(prisma, { id, serverId }, seen);
+  const report = withScans(plain, seen);
   const scan = { id, serverId, domain: report.domain };
   await saveReport(prisma, scan, report.rubricVersion, () => ({
     report,
