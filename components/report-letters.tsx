@@ -1,5 +1,6 @@
 import type { Report, RoleLetter } from '../rubric/report.ts';
 import { formatDay } from './format.ts';
+import { LetterFixes } from './letter-fixes.tsx';
 import { Letter, printedLetter } from './letter.tsx';
 import type { Locale } from './locale.ts';
 import { dialbackNote, letterMeaning } from './rubric-words.ts';
@@ -22,15 +23,8 @@ function LastKnown({ role, locale }: { role: RoleLetter; locale: Locale }) {
   );
 }
 
-/** Every rule that holds the role's worst endpoint down, each once, the lowest first. */
-function capsOf(role: RoleLetter) {
-  const worst = role.endpoints.find(({ letter }) => letter === role.letter);
-  return worst?.caps ?? [];
-}
-
 function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; locale: Locale }) {
   const t = wordsIn(locale);
-  const caps = capsOf(role);
   return (
     <div className={styles.role} data-testid={`${id}-letter`} data-letter={role.letter}>
       <Letter letter={role.letter} large />
@@ -60,18 +54,7 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
             })}
           </p>
         )}
-        {caps.length > 1 && (
-          <details>
-            <summary>{t('report.allCaps')}</summary>
-            <ul className={styles.caps}>
-              {caps.map((cap) => (
-                <li key={cap.id}>
-                  <Letter letter={cap.letter} /> {sentence(cap.message, locale)}
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
+        <LetterFixes role={role} locale={locale} />
       </div>
     </div>
   );

@@ -43,6 +43,11 @@ export function fixText(id: string, software: Software, locale: Locale): string 
   return sayKey(`check.${id}.fix.${software}`, locale);
 }
 
+/** What lifts a cap, by the key that the rubric gives. */
+export function stepsText(key: string, locale: Locale): string {
+  return sayKey(key, locale);
+}
+
 /** The value of a fact: our own words in the language, everybody else's as they stand. */
 export function factValue(value: string, locale: Locale): string {
   return sayFactValue(value, locale);

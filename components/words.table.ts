@@ -111,7 +111,7 @@ export const english = {
   'report.heldBy': 'held here by: {reason}',
   'report.wouldBe': 'would be {letter}',
   'report.becomes': 'becomes {letter} on {when}: {reason}',
-  'report.allCaps': 'Every rule that holds it down',
+  'report.fixes': 'For the operator: what to change',
   'report.evidence': 'For technical people: the evidence',
   'report.evidenceNote': 'Every check with what went over the wire. Open one to see it.',
   'report.facts': 'Facts',

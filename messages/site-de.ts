@@ -111,7 +111,7 @@ export const siteDe = {
   'report.heldBy': 'hier gehalten durch: {reason}',
   'report.wouldBe': 'wäre sonst {letter}',
   'report.becomes': 'wird {letter} am {when}: {reason}',
-  'report.allCaps': 'Jede Regel, die ihn hält',
+  'report.fixes': 'Für Betreiber: was zu ändern ist',
   'report.evidence': 'Für Fachleute: die Belege',
   'report.evidenceNote': 'Jede Prüfung mit dem, was über die Leitung ging. Zum Ansehen aufklappen.',
   'report.facts': 'Angaben',

@@ -43,6 +43,8 @@ export const tlsDe = {
 
   'tls.suites': 'Verfahren der Verschlüsselung (Cipher Suites)',
   'tls.suites.none': 'Es war keines zu sehen.',
+  'tls.suites.sum':
+    '{count, plural, one {# gesehen} other {# gesehen}}, {weak, plural, =0 {keines davon schwach} other {davon # schwach}}',
   'tls.suites.all':
     '{versions}: {count, plural, one {# Verfahren} other {# Verfahren}}{order, select, server {, der Server bestimmt, welches} client {, die App oder der andere Anbieter bestimmt, welches} mixed {, mal bestimmt die eine Seite, mal die andere} other {}}',
   'tls.suites.some':
@@ -187,12 +189,34 @@ export const tlsDe = {
   'tls.answer.notApplicable': 'betrifft es nicht: nur TLS 1.3',
   'tls.answer.at': '{answer} (an {places})',
 
+  'tls.attacks': 'Bekannte Angriffe',
+  'tls.attacks.sum':
+    '{possible, plural, =0 {von keinem betroffen} one {von einem betroffen} other {von # betroffen}}{unknown, plural, =0 {} one {, einer nicht zu erkennen} other {, # nicht zu erkennen}}',
+  'tls.attacks.note': 'Abgeleitet aus dem, was der Server annimmt; angegriffen haben wir nichts.',
+  'tls.attack.possible': 'betroffen',
+  'tls.attack.ruledOut': 'nicht betroffen',
+  'tls.attack.unknown': 'nicht zu erkennen',
+  'tls.attack.takes': 'dazu braucht es: {what}',
+  'tls.attack.takes.drown': 'SSL 2, hier oder anderswo mit demselben Schlüssel',
+  'tls.attack.takes.poodle': 'SSL 3 mit CBC',
+  'tls.attack.takes.freak': 'RSA, für den Export geschwächt',
+  'tls.attack.takes.logjam': 'Diffie-Hellman mit höchstens 1024 Bit oder für den Export geschwächt',
+  'tls.attack.takes.sweet32': 'Blöcke von 64 Bit',
+  'tls.attack.takes.rc4': 'RC4, dessen Ausgabe nicht zufällig genug ist',
+  'tls.attack.takes.beast': 'TLS 1.0 oder SSL 3 mit CBC',
+  'tls.attack.takes.lucky13': 'CBC und eine Bibliothek, die ungleich lange braucht',
+  'tls.attack.takes.crime': 'Kompression von TLS',
+
   'tls.look': 'Wie wir nachgesehen haben',
+  'tls.tier.quick': 'kurzer Blick vom {when}',
+  'tls.tier.full': 'volle Ansicht vom {when}',
   'tls.look.full': 'Volle Ansicht vom {when}: jede Fassung und jedes Verfahren einzeln.',
   'tls.look.confirmed': 'Ein kurzer Blick vom {when} sah dasselbe.',
   'tls.look.quick': 'Kurzer Blick vom {when}: was die Note entscheidet.',
   'tls.look.differs':
     'Eine volle Ansicht vom {when} hatte etwas anderes gesehen und zählt deshalb nicht mehr.',
+  'tls.look.before':
+    'Eine volle Ansicht vom {when} ging voraus; diese hier blieb unvollendet und steht allein.',
   'tls.look.older': 'Mit unserer früheren Prüfung gesehen, die weniger gefragt hat.',
   'tls.look.connections': '{count, plural, one {# Verbindung} other {# Verbindungen}}',
   'tls.look.notAsked': 'Nicht gefragt, oder nicht bis zum Ende',

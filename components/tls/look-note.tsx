@@ -30,7 +30,7 @@ function Look({ id, look, locale }: { id: LookId; look: TierLook; locale: Locale
     </li>
   );
 }
-type LookId = 'full' | 'confirmed' | 'quick' | 'differs';
+type LookId = 'full' | 'confirmed' | 'quick' | 'differs' | 'before';
 
 /** Which looks speak: a full one, whether a quick one since saw the same, or a quick one alone. */
 function looksOf({ scan, quick, full }: TlsLook): [LookId, TierLook][] {
@@ -39,9 +39,10 @@ function looksOf({ scan, quick, full }: TlsLook): [LookId, TierLook][] {
     const isConfirmed = quick !== null && quick.at > full.at;
     return [['full', full], ...(isConfirmed ? [['confirmed', quick] as [LookId, TierLook]] : [])];
   }
+  const isFinished = scan?.end.state === 'finished';
   return [
     ...(quick === null ? [] : [['quick', quick] as [LookId, TierLook]]),
-    ...(full === null ? [] : [['differs', full] as [LookId, TierLook]]),
+    ...(full === null ? [] : [[isFinished ? 'differs' : 'before', full] as [LookId, TierLook]]),
   ];
 }
 

@@ -7,12 +7,9 @@ import { Letter } from '../letter.tsx';
 import { failureSentence } from '../rubric-words.ts';
 import { ServerText } from '../server-text.tsx';
 import { wordsIn, type Say } from '../words.ts';
-import { KeyList } from './key-list.tsx';
-import { LookNote } from './look-note.tsx';
 import { PathDrawing } from './path-drawing.tsx';
-import { SuiteList } from './suite-list.tsx';
+import { TlsFolds } from './tls-folds.tsx';
 import type { TlsGroup } from './tls-groups.ts';
-import { TraitList } from './trait-list.tsx';
 import { VersionList } from './version-list.tsx';
 import styles from './tls.module.css';
 
@@ -31,6 +28,12 @@ export interface AboutGroup {
   readonly locale: Locale;
 }
 
+function letterOf({ role, subjectKey }: EndpointView, letters: Report['letters']) {
+  return letters[role].endpoints.find((one) => one.subjectKey === subjectKey);
+}
+const hasCap = (place: EndpointView, id: string, letters: Report['letters']): boolean =>
+  letterOf(place, letters)?.caps.some((cap) => cap.id === id) ?? false;
+
 function PlaceItem({
   place,
   letters,
@@ -40,8 +43,8 @@ function PlaceItem({
   letters: Report['letters'];
   t: Say;
 }) {
-  const { target, port, address, tlsMode, role, subjectKey } = place;
-  const letter = letters[role].endpoints.find((one) => one.subjectKey === subjectKey)?.letter;
+  const { target, port, address, tlsMode, role } = place;
+  const letter = letterOf(place, letters)?.letter;
   return (
     <li>
       {letter && <Letter letter={letter} />}{' '}
@@ -74,16 +77,9 @@ function Places({ group, letters, t }: { group: TlsGroup; letters: Report['lette
 }
 
 function Facts({ scan, about }: { scan: TlsScan; about: AboutGroup }) {
-  const { group, asOf, locale } = about;
+  const { group, letters, asOf, locale } = about;
   const t = wordsIn(locale);
-  const [{ tls: look }] = group;
   const end = scan.end.state;
-  const parts = [
-    ['suites', <SuiteList key="suites" scan={scan} locale={locale} />],
-    ['keys', <KeyList key="keys" scan={scan} locale={locale} />],
-    ['traits', <TraitList key="traits" group={group} locale={locale} />],
-    ['look', look && <LookNote key="look" look={look} locale={locale} />],
-  ] as const;
   return (
     <>
       {end !== 'finished' && (
@@ -99,12 +95,12 @@ function Facts({ scan, about }: { scan: TlsScan; about: AboutGroup }) {
           <PathDrawing scan={scan} asOf={asOf} locale={locale} />
         </>
       )}
-      {parts.map(([id, content]) => (
-        <details key={id} className={styles.fold} data-part={id}>
-          <summary>{t(`tls.${id}`)}</summary>
-          {content}
-        </details>
-      ))}
+      <TlsFolds
+        group={group}
+        scan={scan}
+        isKeyGivenAway={group.some((place) => hasCap(place, 'drown', letters))}
+        locale={locale}
+      />
     </>
   );
 }

@@ -46,6 +46,8 @@ export const tlsEnglish = {
 
   'tls.suites': 'Ways of encrypting (cipher suites)',
   'tls.suites.none': 'None was seen.',
+  'tls.suites.sum':
+    '{count, plural, one {# seen} other {# seen}}, {weak, plural, =0 {none of them weak} other {# of them weak}}',
   'tls.suites.all':
     '{versions}: {count, plural, one {# suite} other {# suites}}{order, select, server {, the server decides which one} client {, the app or other provider decides which one} mixed {, now one side decides, now the other} other {}}',
   'tls.suites.some':
@@ -182,11 +184,33 @@ export const tlsEnglish = {
   'tls.answer.notApplicable': 'does not apply: TLS 1.3 only',
   'tls.answer.at': '{answer} ({places})',
 
+  'tls.attacks': 'Known attacks',
+  'tls.attacks.sum':
+    '{possible, plural, =0 {affected by none} one {affected by one} other {affected by #}}{unknown, plural, =0 {} one {, one not clear} other {, # not clear}}',
+  'tls.attacks.note': 'Derived from what the server accepts; nothing was attacked.',
+  'tls.attack.possible': 'affected',
+  'tls.attack.ruledOut': 'not affected',
+  'tls.attack.unknown': 'could not tell',
+  'tls.attack.takes': 'it takes {what}',
+  'tls.attack.takes.drown': 'SSL 2, here or elsewhere with the same key',
+  'tls.attack.takes.poodle': 'SSL 3 with CBC',
+  'tls.attack.takes.freak': 'RSA weakened for export',
+  'tls.attack.takes.logjam': 'Diffie-Hellman with at most 1024 bits, or weakened for export',
+  'tls.attack.takes.sweet32': 'blocks of 64 bits',
+  'tls.attack.takes.rc4': 'RC4, whose output is biased',
+  'tls.attack.takes.beast': 'TLS 1.0 or SSL 3 with CBC',
+  'tls.attack.takes.lucky13': 'CBC, and a library that takes unequal time',
+  'tls.attack.takes.crime': 'TLS compression',
+
   'tls.look': 'How we looked',
+  'tls.tier.quick': 'quick look of {when}',
+  'tls.tier.full': 'full look of {when}',
   'tls.look.full': 'Full look of {when}: every version and every suite, one by one.',
   'tls.look.confirmed': 'A quick look of {when} saw the same.',
   'tls.look.quick': 'Quick look of {when}: what decides the letter.',
   'tls.look.differs': 'A full look of {when} had seen something else, so it no longer counts.',
+  'tls.look.before':
+    'A full look of {when} came before; this one, which was not finished, stands alone.',
   'tls.look.older': 'Seen by our earlier test, which asked for less.',
   'tls.look.connections': '{count, plural, one {# connection} other {# connections}}',
   'tls.look.notAsked': 'Not asked, or not to the end',

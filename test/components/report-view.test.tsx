@@ -15,7 +15,7 @@ import {
   type Server,
   scanOf,
 } from '../rubric/fixture.ts';
-import { eachPath, normalScan, reject } from '../rubric/scan-fixture.ts';
+import { accept, also, eachPath, normalScan, reject } from '../rubric/scan-fixture.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -114,6 +114,37 @@ describe('ReportView', () => {
     expect(html).toMatch(/data-testid="c2s-letter" data-letter="A-"/);
     expect(html).toContain('A−');
     expect(textOf(html)).toContain('held here by:');
+  });
+
+  it('says for the operator what lifts each cap, the same steps once', () => {
+    const report = reportOf((server) => {
+      each(server, 'c2s', (at) => {
+        const scan = scanOf(at);
+        accept(scan, 'TLSv1', ['TLS_RSA_WITH_AES_128_CBC_SHA']);
+        also(scan, 'TLS_RSA_WITH_3DES_EDE_CBC_SHA');
+      });
+    });
+    const [, fixes = ''] =
+      /data-testid="letter-fixes">(.*?)<\/details>/s.exec(render(report)) ?? [];
+    expect(fixes).toContain('ssl = { ciphers = &quot;ECDHE+AESGCM:ECDHE+CHACHA20&quot; }');
+    expect(fixes.match(/ECDHE\+AESGCM/g)).toHaveLength(2); // Prosody, ejabberd
+    expect(textOf(fixes)).toMatch(/C\s*The server accepts encryption with short blocks.*TLS 1\.0/s);
+    const german = render(report, 'de');
+    expect(german).toContain('Für Betreiber: was zu ändern ist');
+  });
+
+  it('says for a T what to mend, and nothing where there is nothing', () => {
+    const trusted = render(reportOf());
+    const untrusted = reportOf((server) => {
+      each(server, 'c2s', (at) => {
+        eachPath(scanOf(at), { pathTrust: 'selfSigned', trustedPath: [], trustAnchor: null });
+      });
+    });
+    const [, fixes = ''] =
+      /data-testid="letter-fixes">(.*?)<\/details>/s.exec(render(untrusted)) ?? [];
+    expect(textOf(fixes)).toContain('Where the demand comes from');
+    expect(fixes).toContain('Prosody');
+    expect(trusted.match(/data-testid="letter-fixes"/g)).toBeNull();
   });
 
   it('shows steps only where something is to be mended', () => {

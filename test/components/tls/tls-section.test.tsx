@@ -124,6 +124,35 @@ describe('TlsSection', () => {
     expect(textOf(render([]))).toContain('Nothing can be shown');
   });
 
+  it('tells which known attacks are left possible, those first', () => {
+    const old = (scan: TlsScan) => {
+      accept(scan, 'SSLv3', ['TLS_RSA_WITH_3DES_EDE_CBC_SHA']);
+      scan.compression = null;
+    };
+    const html = withScan(old);
+    const states = [...html.matchAll(/data-attack="(\w+)" data-state="(\w+)"/g)];
+    expect(states.map(([, id, state]) => `${id ?? ''} ${state ?? ''}`)).toEqual([
+      ...['poodle possible', 'sweet32 possible', 'beast possible', 'lucky13 possible'],
+      'crime unknown',
+      ...['drown ruledOut', 'freak ruledOut', 'logjam ruledOut', 'rc4 ruledOut'],
+    ]);
+    expect(textOf(html)).toContain('Known attacks · affected by 4, one not clear');
+    expect(textOf(html)).toContain('POODLE : affected · it takes SSL 3 with CBC');
+    expect(textOf(html)).toContain('DROWN : not affected');
+  });
+
+  it('takes it from the letter that a key is given away elsewhere', () => {
+    const endpoint = endpointView();
+    const cap = { id: 'drown', letter: 'F', message: { key: 'cap.drown', values: {} } } as const;
+    const held = endpointLetter(endpoint.subjectKey, 'F', { caps: [cap] });
+    const c2s = roleLetter('F', { endpoints: [held] });
+    const report = { letters: { ...LETTERS, c2s }, asOf: AS_OF };
+    const html = renderToStaticMarkup(
+      <TlsSection endpoints={[endpoint]} report={report} locale="en" />,
+    );
+    expect(html).toContain('data-attack="drown" data-state="possible"');
+  });
+
   it('says of each port what only that port does', () => {
     const other = endpointView('xmpp-server', {
       change: (scan) => {
