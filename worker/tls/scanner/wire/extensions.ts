@@ -33,9 +33,14 @@ export function readExtensions(reader: ByteReader): Map<number, Buffer> {
   return extensions;
 }
 
-/** The one protocol that a server chose (RFC 7301 §3.1), null where it answered none. */
+/** The one protocol that a server chose (RFC 7301 §3.1); null where it answered none, or none that can be read. */
 export function readAlpn(extensions: ReadonlyMap<number, Buffer>): string | null {
   const extension = extensions.get(EXTENSION.alpn);
   if (extension === undefined) return null;
-  return new ByteReader(extension).inner(2).vector(1).toString('latin1').slice(0, 32);
+  try {
+    return new ByteReader(extension).inner(2).vector(1).toString('latin1').slice(0, 32);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    return null; // Nothing else in the answer hangs on it.
+  }
 }
