@@ -20,6 +20,8 @@ export interface SessionOptions {
 
 /** So many unclean ends in a row are looked into before anything else is asked. */
 const MAX_UNCLEAN = 4;
+/** One that has never answered a hello, and lets so many time out, is not waited for any longer. */
+const MAX_SILENT = 4;
 /** And at the latest after so many connections without an answer. */
 const CONTROL_EVERY = 20;
 /** Failures that no second try mends. */
@@ -37,6 +39,7 @@ export class ScanSession {
   #doubts: (() => void)[] = [];
   #uncleanInARow = 0;
   #sinceAnswer = 0;
+  #silent = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -121,6 +124,8 @@ export class ScanSession {
     } else {
       this.#sinceAnswer += 1;
       if (isUnclean(result)) this.#uncleanInARow += 1;
+      this.#silent = result.kind === 'timeout' ? this.#silent + 1 : 0;
+      if (this.#control === null && this.#silent >= MAX_SILENT) throw silence();
     }
   }
 
@@ -173,6 +178,11 @@ function isUnopened(result: unknown): result is Unopened {
 
 function stopBy(state: ScanStop['end']['state'], { reason, detail }: ProbeFailure): ScanStop {
   return new ScanStop({ state, reason, detail });
+}
+
+function silence(): ScanStop {
+  const detail = `The server left ${MAX_SILENT} hellos without an answer, 6 seconds each.`;
+  return new ScanStop({ state: 'unreachable', reason: 'timeout', detail });
 }
 
 function throttled(result: Exclude<AskResult, { kind: 'answered' }>): ScanStop {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { suiteTraits } from '../../../../worker/tls/scanner/suite-traits.ts';
 import { uint } from '../../../../worker/tls/scanner/wire/byte-writer.ts';
 import type { SeenHello } from './read-client-hello.ts';
@@ -483,6 +483,24 @@ describe('a server that does not play along', () => {
     const facts = await server.scan('full', { signal: controller.signal });
     expect(facts.end).toMatchObject({ state: 'aborted' });
     expect(server.connections()).toBeLessThanOrEqual(4);
+  });
+
+  it('that never answers is waited for four times only', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const server = await start({
+        suites: {},
+        before: () => {
+          setImmediate(() => vi.advanceTimersByTime(6_000));
+          return true;
+        },
+      });
+      const facts = await server.scan('quick');
+      expect(facts.end).toMatchObject({ state: 'unreachable', reason: 'timeout' });
+      expect(facts.connections).toBe(4);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('that refuses connections is unreachable after the second', async () => {
