@@ -6,6 +6,7 @@ import { CHECKS, GATES, GROUPS } from './rubric.ts';
 import { TERMS } from './terms.table.ts';
 import { OWN_FIXES } from './tls/cap-fixes.table.ts';
 import { CAPS } from './tls/caps.table.ts';
+import { MOZILLA_WORDS } from './tls/mozilla-words.table.ts';
 import { EXTRAS } from './tls/extras.ts';
 import { UNTESTED_REASONS } from './untested.ts';
 
@@ -49,4 +50,5 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...under('fact', FACTS),
   ...under('fact-value', FACT_VALUES),
   ...Object.entries(TERMS),
+  ...Object.entries(MOZILLA_WORDS),
 ]);

@@ -17,6 +17,20 @@ export type Letter = z.infer<typeof letter>;
 
 const cap = z.strictObject({ id: z.string().max(64), letter, message });
 
+const conformance = z.strictObject({
+  /** no: something beyond it was seen; unknown: nothing was, but not everything was asked (quick look, unfinished). */
+  state: z.enum(['yes', 'no', 'unknown']),
+  /** What was seen beyond it, each a sentence. */
+  differences: z.array(message).max(12),
+});
+/** Whether a server keeps to Mozilla's guideline for servers (`tls/mozilla-guideline.table.ts`); no part of a letter. */
+const mozilla = z.strictObject({
+  guideline: z.string().max(16),
+  modern: conformance,
+  intermediate: conformance,
+});
+export type MozillaConformance = z.infer<typeof mozilla>;
+
 export const endpointLetter = z.strictObject({
   subjectKey: z.string().max(400),
   letter,
@@ -29,6 +43,8 @@ export const endpointLetter = z.strictObject({
   caps: z.array(cap),
   /** For ?, T, M and -: why. */
   reason: message.nullable(),
+  /** Missing in older reports, and where no port is open. */
+  mozilla: mozilla.optional(),
 });
 export type EndpointLetter = z.infer<typeof endpointLetter>;
 
@@ -41,6 +57,8 @@ export const roleLetter = z.strictObject({
   heldBy: message.nullable(),
   /** Beside a ?: the last letter that could be given, and when; `withLastKnown` sets it. Missing in older reports. */
   lastKnown: z.strictObject({ letter, asOf: z.iso.datetime() }).nullable().optional(),
+  /** Of the endpoint that is worst in this; missing in older reports, and where there is none to look at. */
+  mozilla: mozilla.optional(),
   endpoints: z.array(endpointLetter),
 });
 export type RoleLetter = z.infer<typeof roleLetter>;

@@ -1,3 +1,5 @@
+import { germanMozilla } from './mozilla.ts';
+
 /** The German words of the rubric, by the keys of `rubric/catalogue.ts`; a test holds the two against each other. */
 export const german: Readonly<Record<string, string>> = {
   'check.service-offer.title': 'Sagt, wo er zu finden ist',
@@ -562,4 +564,6 @@ export const german: Readonly<Record<string, string>> = {
   'said-by.provider-file': 'die eigene Datei des Anbieters',
   'said-by.editor': 'unsere Redaktion',
   'said-by.observed': 'wir haben es gesehen',
+
+  ...germanMozilla,
 };

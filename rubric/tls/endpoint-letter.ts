@@ -7,6 +7,7 @@ import { EXTRAS_NEEDED, extrasOf } from './extras.ts';
 import { capLetter, graded, gradeOn, nextDrop, type Graded } from './grade.ts';
 import { identityFault, type IdentityFault } from './identity.ts';
 import { GRADES } from './letter-order.ts';
+import { mozillaConformance } from './mozilla.ts';
 import { tlsFacts, type TlsFacts } from './tls-facts.ts';
 import { whyUnknown } from './why-unknown.ts';
 
@@ -60,8 +61,11 @@ export function endpointLetter(
   const today = set.asOf.slice(0, 10);
   const grade = gradeOn(made, today);
   const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
+  const mozilla = mozillaConformance(facts.scan);
   const fault: IdentityFault | null = facts.scan && identityFault(facts.scan, about);
-  if (grade === null && fault === null) return noLetter(key, whyUnknown(set, endpoint));
+  if (grade === null && fault === null) {
+    return { ...noLetter(key, whyUnknown(set, endpoint)), mozilla };
+  }
   return {
     subjectKey: key,
     letter: fault?.letter ?? grade ?? '?',
@@ -71,5 +75,6 @@ export function endpointLetter(
     parts: made.parts,
     caps: capsToShow(made.caps, today),
     reason: fault?.message ?? null,
+    mozilla,
   };
 }

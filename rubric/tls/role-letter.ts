@@ -5,6 +5,7 @@ import { isNotOffered } from '../offered.ts';
 import type { EndpointLetter, RoleLetter } from '../report.ts';
 import { isSetWithoutTls } from '../without-tls.ts';
 import { endpointLetter } from './endpoint-letter.ts';
+import { worstConformance } from './mozilla.ts';
 import { byBadness, isAtLeast, isGrade } from './letter-order.ts';
 
 /** The rule that held a letter: the lowest cap, or the score where it is lower than every cap; none for a plain A. */
@@ -38,5 +39,7 @@ export function roleLetter(set: ObservationSet, role: Role): RoleLetter {
   const [worst] = [...endpoints].sort((a, b) => compare(a.letter, b.letter));
   if (!worst) return without(set, role);
   const { letter, wouldBe, becomes } = worst;
-  return { letter, wouldBe, becomes, heldBy: heldBy(worst), endpoints };
+  const mozilla = worstConformance(endpoints.flatMap((endpoint) => endpoint.mozilla ?? []));
+  const seen = { letter, wouldBe, becomes, heldBy: heldBy(worst), endpoints };
+  return mozilla ? { ...seen, mozilla } : seen;
 }

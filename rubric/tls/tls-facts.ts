@@ -1,4 +1,3 @@
-import { CIPHER_SUITE_IDS } from '../iana/cipher-suite-ids.table.ts';
 import { cipherSuite, type CipherSuite } from '../iana/cipher-suite.ts';
 import { NAMED_GROUPS } from '../iana/named-groups.table.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type TlsScan,
 } from '../observations.ts';
 import { countedCertificates, type Certificate } from './paths.ts';
+import { suiteName } from './suite-name.ts';
 import { acceptedVersions } from './versions.ts';
 
 /** A temporary key that the server agreed to use; `bits`: of the prime, or of the field of the curve. */
@@ -39,7 +39,7 @@ export type SeenAtEndpoint = Omit<TlsFacts, 'versions' | 'suites' | 'ephemerals'
 /** Every suite that was accepted, of whatever version, each once. */
 function suitesOf({ suites }: TlsScan): CipherSuite[] {
   const ids = new Set(Object.values(suites).flatMap(({ accepted }) => accepted));
-  return [...ids].flatMap((id) => cipherSuite(CIPHER_SUITE_IDS.get(id) ?? '') ?? []);
+  return [...ids].flatMap((id) => cipherSuite(suiteName(id)) ?? []);
 }
 
 function ephemeralsOf({ namedGroups, curves, dhGroups }: TlsScan): Ephemeral[] {
