@@ -20,7 +20,7 @@ const LAB = {
   sslscan: 'sslscan',
   'testssl.sh': 'testssl',
 };
-/** 125 MB to load, nearly all of it the JDK; 15 s to install. */
+/** 125 MB to load, nearly all of it the JDK, which compiles the server of test/lab/zoo/jsse-server.java. */
 const ZOO = {
   'gnutls-bin': 'gnutls-serv',
   iproute2: 'ip',

@@ -46,6 +46,39 @@ describe('scanTls of Prosody and ejabberd', () => {
     },
   );
 
+  it.each([
+    {
+      domain: 'good.example', // The profile "intermediate" of core/certmanager.lua, as far as an ECDSA key goes.
+      order: 'client',
+      tls12: [0xc02b, 0xc02c, 0xcca9],
+      tls13: [0x1301, 0x1302, 0x1303],
+      groups: [29, 23, 24],
+      curves: [29, 23, 24],
+    },
+    {
+      domain: 'ej.example', // fast_tls: HIGH:!aNULL:!eNULL:!3DES:@STRENGTH of OpenSSL 3.0 the same way, with its groups.
+      order: 'server',
+      tls12: [
+        ...[0xc02c, 0xcca9, 0xc0af, 0xc0ad, 0xc05d, 0xc024, 0xc073, 0xc00a],
+        ...[0xc02b, 0xc0ae, 0xc0ac, 0xc05c, 0xc023, 0xc072, 0xc009],
+      ],
+      tls13: [0x1302, 0x1303, 0x1301],
+      groups: [29, 23, 30, 25, 24, 256, 257, 258, 259, 260],
+      curves: [29, 23], // What comes behind the certificate's own curve is never chosen.
+    },
+  ] as const)('finds $domain to be as it is configured', async (known) => {
+    const facts = await scan(known.domain, 'xmpp-client', 'full');
+    const { 'TLSv1.2': tls12, 'TLSv1.3': tls13 } = facts.suites;
+    const listed = (ids: readonly number[] = []) =>
+      known.order === 'server' ? ids : ids.toSorted();
+    expect(listed(tls12?.accepted)).toEqual(listed(known.tls12));
+    expect(listed(tls13?.accepted)).toEqual(listed(known.tls13));
+    expect([tls12?.order, tls13?.order]).toEqual([known.order, known.order]);
+    expect(facts.namedGroups.accepted.toSorted()).toEqual(known.groups.toSorted());
+    expect(facts.curves.accepted.toSorted()).toEqual(known.curves.toSorted());
+    expect([facts.namedGroups.isComplete, facts.curves.isComplete]).toEqual([true, true]);
+  });
+
   it('reads what ejabberd refuses without an alert, and the path in its order', async () => {
     const facts = await scan('ej.example', 'xmpp-server', 'full');
     expect(facts.versions).toMatchObject({

@@ -118,3 +118,47 @@ for (const { id, engine, about, command, expected, missing } of zoo) {
     });
   });
 }
+
+describe('a zoo endpoint behind a front that does not make it easy', () => {
+  it.each([1, 7])('is read in segments of %d bytes, by clients and by servers', async (segment) => {
+    const { expected, ...server } = await start('node-24.15.0', { segment });
+    for (const service of ['xmpp-client', 'xmpp-server'] as const) {
+      const facts = await scanServer(server, service, 'full');
+      expect(found(facts, expected)).toEqual(known(expected));
+    }
+  });
+
+  it('that throttles after 20 connections is not denied what it has', async () => {
+    const { expected, ...server } = await start('openssl-all', { closesAfter: 20 });
+    const facts = await scanServer(server, 'xmpp-client', 'full');
+    expect(facts.end).toMatchObject({ state: 'throttled' });
+    expect(facts.connections).toBeLessThanOrEqual(20 + 5);
+    expect(facts.versions['TLSv1.2']).toEqual({ state: 'accepted' });
+    expect(facts.suites['TLSv1.2']).toMatchObject({
+      accepted: expected.suites['TLSv1.2']?.slice(0, 20),
+      isComplete: false,
+    });
+    expect(facts.paths.length).toBeGreaterThan(0);
+    const states = Object.values(facts.versions).map(({ state }) => state);
+    expect(states).not.toContain('rejected');
+    expect([facts.sslv2.state, facts.compression]).toEqual(['notAsked', null]);
+  });
+
+  it('that throttles a quick scan, and refuses without a word, is not denied it either', async () => {
+    const { expected, ...server } = await start('node-0.10.0', { closesAfter: 6 });
+    const facts = await scanServer(server, 'xmpp-client', 'quick');
+    expect(facts.end).toMatchObject({ state: 'throttled' });
+    for (const version of VERSION_NAMES) {
+      const has = expected.suites[version] !== undefined;
+      const allowed = has ? ['accepted', 'inconclusive', 'notAsked'] : ['rejected', 'inconclusive'];
+      expect(allowed).toContain(facts.versions[version].state);
+      const { classes = {} } = facts.suites[version] ?? {};
+      const denied = Object.entries(classes).filter(([, answer]) => answer === 'refused');
+      const wrong = denied.filter(([name]) =>
+        expected.suites[version]?.some((suite) => isOfClass(suite, name as SuiteClass)),
+      );
+      expect(wrong).toEqual([]);
+    }
+    expect(facts.sslv2.state).not.toBe('rejected');
+  });
+});
