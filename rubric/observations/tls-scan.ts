@@ -4,7 +4,7 @@
  * that one without a name is kept too.
  */
 import { z } from 'zod';
-import { SUITE_CLASSES } from '../tls/suite-classes.ts';
+import { SUITE_CLASSES } from '../iana/suite-classes.ts';
 import { nameMatch, pathTrust, scannedCertificate, sha256 } from './certificate.ts';
 import { failureReason } from './failure-reason.ts';
 import { isoDate, text } from './text.ts';

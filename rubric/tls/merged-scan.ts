@@ -1,5 +1,5 @@
 import { SCANNED_VERSIONS, type ScannedVersion, type TlsScan } from '../observations.ts';
-import { isOfClass, SUITE_CLASSES } from './suite-classes.ts';
+import { isOfClass, SUITE_CLASSES } from '../iana/suite-classes.ts';
 
 type Path = TlsScan['paths'][number];
 type Suites = NonNullable<TlsScan['suites'][ScannedVersion]>;

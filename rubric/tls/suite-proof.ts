@@ -1,5 +1,5 @@
 import type { ScannedVersion, TlsScan } from '../observations.ts';
-import type { SuiteClass } from './suite-classes.ts';
+import type { SuiteClass } from '../iana/suite-classes.ts';
 import type { TlsFacts } from './tls-facts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../../rubric/observations.ts';
-import type { SuiteClass } from '../../../rubric/tls/suite-classes.ts';
+import type { SuiteClass } from '../../../rubric/iana/suite-classes.ts';
 import type { VersionName } from './versions.table.ts';
 import type { Purpose } from './purposes.table.ts';
 

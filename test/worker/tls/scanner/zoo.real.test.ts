@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CIPHER_SUITE_IDS } from '../../../../rubric/iana/cipher-suite-ids.table.ts';
 import type { ScanFacts } from '../../../../worker/tls/scanner/scan-facts.ts';
-import { isOfClass, type SuiteClass } from '../../../../rubric/tls/suite-classes.ts';
+import { isOfClass, type SuiteClass } from '../../../../rubric/iana/suite-classes.ts';
 import { suiteTraits } from '../../../../worker/tls/scanner/suite-traits.ts';
 import { VERSION_NAMES, type VersionName } from '../../../../worker/tls/scanner/versions.table.ts';
 import type { ExpectedTls } from '../../../lab/zoo/expected-tls.ts';

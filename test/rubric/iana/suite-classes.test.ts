@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CIPHER_SUITE_IDS } from '../../../rubric/iana/cipher-suite-ids.table.ts';
 import { cipherSuite } from '../../../rubric/iana/cipher-suite.ts';
-import { isOfClass, SUITE_CLASSES } from '../../../rubric/tls/suite-classes.ts';
+import { isOfClass, SUITE_CLASSES } from '../../../rubric/iana/suite-classes.ts';
 
 const classesOf = (id: number) => SUITE_CLASSES.filter((name) => isOfClass(id, name));
 

@@ -1,4 +1,4 @@
-import { CIPHER_SUITE_IDS } from '../iana/cipher-suite-ids.table.ts';
+import { CIPHER_SUITE_IDS } from './cipher-suite-ids.table.ts';
 
 /** Kinds of suites that the quick tier asks for, each kind in one hello. A suite may be of several. */
 export const SUITE_CLASSES = [
