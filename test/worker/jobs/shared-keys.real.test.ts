@@ -6,7 +6,10 @@ import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
 import { ensureServers } from '../../../lib/store/ensure-servers.ts';
 import { readSharedKeys } from '../../../lib/store/read-shared-keys.ts';
 import { saveSeen } from '../../../lib/store/save-seen.ts';
+import type { Report } from '../../../rubric/report.ts';
 import { daily } from '../../../worker/jobs/daily.ts';
+import { judge } from '../../../worker/jobs/judge.ts';
+import { judgeAgain } from '../../../worker/scan/judge-again.ts';
 import { reportScan } from '../../../worker/scan/report-scan.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { AS_OF, eachScan, except, valueOf, type Server } from '../../rubric/fixture.ts';
@@ -201,4 +204,45 @@ describe('a key that SSLv2 gives away', () => {
     await scanned('a.example');
     expect(await judged()).toEqual([`judge:${id}`]);
   });
+
+  it('makes the other an F by what was seen elsewhere alone, and gives the letter back when it is over', async () => {
+    await scanned('b.example');
+    const server = await serverOf('b.example');
+    const former = server.c2sLetter;
+    expect(former).not.toBe('F');
+    const judge = async (days: number) => {
+      await judgeAgain(db.prisma, server, after(days));
+      return (await serverOf('b.example')).c2sLetter;
+    };
+    await scanned('a.example', withSslv2);
+    expect(await judge(1)).toBe('F');
+    const [report, ...others] = await laterReports(server.id);
+    expect(others).toEqual([]);
+    expect(report?.scan).toMatchObject({ tier: 'judge', state: 'done' });
+    expect(report?.scan.observations.map(({ probe }) => probe)).toEqual(['shared-keys']);
+    const { letters } = report?.body as unknown as Pick<Report, 'letters'>;
+    expect(letters.c2s.heldBy?.key).toBe('cap.drown');
+    const changes = await db.prisma.change.findMany({ where: { kind: 'letter', about: 'c2s' } });
+    expect(changes).toMatchObject([{ before: former, after: 'F', cause: 'server' }]);
+
+    expect(await judgeAgain(db.prisma, server, after(2))).toBeNull();
+    await scanned('a.example');
+    expect(await judge(3)).toBe(former);
+  });
+
+  it('is heard of by the job and the work of a day, as long as the other may be tested', async () => {
+    await scanned('b.example');
+    const { id: serverId } = await serverOf('b.example');
+    await scanned('a.example', withSslv2);
+    expect((await daily(db.prisma, after(1))).judged).toBe(1);
+    await enqueueOptOut(db.prisma, 'b.example', null);
+    expect(await judge(db.prisma, { serverId })).toBe(false);
+    expect(await judge(db.prisma, { serverId: 0 })).toBe(false);
+  });
+
+  const laterReports = (serverId: number) =>
+    db.prisma.report.findMany({
+      where: { serverId, scan: { tier: 'judge' } },
+      include: { scan: { include: { observations: true } } },
+    });
 });
