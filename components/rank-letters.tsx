@@ -1,13 +1,17 @@
 import { LETTERS } from '../rubric/report.ts';
 import { CAPS, type Cap } from '../rubric/tls/caps.table.ts';
+import { EXTRAS, EXTRAS_NEEDED, type Extra } from '../rubric/tls/extras.ts';
+import { MOZILLA_GUIDELINE } from '../rubric/tls/mozilla-guideline.table.ts';
 import { formatDay } from './format.ts';
 import { Letter, printedLetter } from './letter.tsx';
 import type { Locale } from './locale.ts';
 import { References } from './references.tsx';
-import { capText, letterMeaning } from './rubric-words.ts';
+import { capText, extraText, letterMeaning } from './rubric-words.ts';
 import { wordsIn, type Say } from './words.ts';
 import styles from './rank.module.css';
 import table from './table.module.css';
+
+const EXTRA_IDS = Object.keys(EXTRAS) as Extra[];
 
 function capLetters({ letters }: Cap, locale: Locale, t: Say) {
   return letters.map(({ letter, from }) => (
@@ -19,6 +23,47 @@ function capLetters({ letters }: Cap, locale: Locale, t: Say) {
       )}
     </span>
   ));
+}
+
+/** What makes an A+ of an A. */
+function Best({ locale }: { locale: Locale }) {
+  const t = wordsIn(locale);
+  return (
+    <>
+      <h3 className={styles.sub} id="best-letter">
+        {t('rank.best')}
+      </h3>
+      <p>{t('rank.bestText', { needed: EXTRAS_NEEDED })}</p>
+      <ul className={styles.list}>
+        {EXTRA_IDS.map((id) => (
+          <li key={id}>{extraText(id, locale)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** How deep we look, and the guideline beside the letters. */
+function Looks({ locale }: { locale: Locale }) {
+  const t = wordsIn(locale);
+  const { version, url } = MOZILLA_GUIDELINE;
+  return (
+    <>
+      <h3 className={styles.sub} id="looks">
+        {t('rank.looks')}
+      </h3>
+      <p>{t('rank.looksText')}</p>
+      <h3 className={styles.sub} id="mozilla">
+        {t('mozilla.title')}
+      </h3>
+      <p>
+        {t('rank.mozillaText')}{' '}
+        <a href={url} rel="noreferrer">
+          {t('mozilla.link', { version })}
+        </a>
+      </p>
+    </>
+  );
 }
 
 /** What each letter means, and every rule that holds one down. */
@@ -38,6 +83,9 @@ export function RankLetters({ locale }: { locale: Locale }) {
           </div>
         ))}
       </dl>
+      <Best locale={locale} />
+      <Looks locale={locale} />
+      <h3 className={styles.sub}>{t('rank.caps')}</h3>
       <table className={table.table} id="caps">
         <thead>
           <tr>

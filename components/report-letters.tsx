@@ -3,6 +3,7 @@ import { formatDay } from './format.ts';
 import { LetterFixes } from './letter-fixes.tsx';
 import { Letter, printedLetter } from './letter.tsx';
 import type { Locale } from './locale.ts';
+import { MozillaBadges } from './mozilla-badges.tsx';
 import { dialbackNote, letterMeaning } from './rubric-words.ts';
 import { sentence } from './sentence.ts';
 import { wordsIn } from './words.ts';
@@ -55,6 +56,7 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
           </p>
         )}
         <LetterFixes role={role} locale={locale} />
+        <MozillaBadges role={role} locale={locale} />
       </div>
     </div>
   );

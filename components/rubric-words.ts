@@ -5,6 +5,7 @@ import { outcome, type Proof } from '../rubric/finding.ts';
 import { BADGES } from '../rubric/badges.ts';
 import { markOf, type MarkKind } from './mark.tsx';
 import type { FailureReason } from '../rubric/observations.ts';
+import type { Extra } from '../rubric/tls/extras.ts';
 import type { Locale } from './locale.ts';
 import { isWordKey, wordsIn } from './words.ts';
 
@@ -134,6 +135,19 @@ export function entryNote(id: string, locale: Locale): string {
 /** When a cap applies. */
 export function capText(id: string, locale: Locale): string {
   return sayKey(`cap.${id}`, locale);
+}
+
+/** One of the things of which an A+ needs some. */
+export function extraText(id: Extra, locale: Locale): string {
+  return sayKey(`extra.${id}`, locale);
+}
+
+/** "Mozilla: modern", and whether the guideline is kept. */
+export function mozillaName(level: 'modern' | 'intermediate', locale: Locale): string {
+  return sayKey(`mozilla.${level}`, locale);
+}
+export function mozillaState(state: 'yes' | 'no' | 'unknown', locale: Locale): string {
+  return sayKey(`mozilla.state.${state}`, locale);
 }
 
 /** What a badge's mark means. */

@@ -250,6 +250,15 @@ export const english = {
   'rank.letters': 'The letters',
   'rank.lettersText':
     'Each place to connect to gets a score: three tenths for the protocol, three tenths for the key exchange, four tenths for the cipher. The letter is the lower of the score’s letter and every cap below that applies; the worst place decides.',
+  'rank.best': 'What makes an A+ of an A',
+  'rank.bestText':
+    'No rule may hold the letter down, and {needed} of these must hold, seen by ourselves:',
+  'rank.looks': 'How deep we look',
+  'rank.looksText':
+    'Each day we take a quick look: at most 30 connections to each place, and everything that can decide a letter. Once a week, soon after a server is added, and whenever a quick look sees something else than before, we take a full look: every version and every cipher suite. One connection at a time, and none of it attacks anything. A quick look that sees the same as a full one of the last seven days keeps that one’s lists.',
+  'rank.mozillaText':
+    'Beside the letters we say whether a server keeps to what Mozilla recommends: “modern” for the newest apps only, “intermediate” for nearly all. It is a recommendation for web servers and changes no letter.',
+  'rank.caps': 'What holds a letter down',
   'rank.cap': 'When',
   'rank.capLetter': 'At most',
   'rank.capSource': 'Source',
@@ -267,6 +276,10 @@ export const english = {
   'rank.badges': 'The badges',
   'rank.badgesText':
     'A badge says whether a promise holds. Hiding earns nothing, and not being looked at costs nothing.',
+
+  'mozilla.title': 'Mozilla’s guideline',
+  'mozilla.link': 'The guideline, version {version}',
+  'mozilla.differences': 'What differs',
 
   'optOut.title': 'If you do not want to be tested',
   'optOut.lead':

@@ -255,6 +255,15 @@ export const siteDe = {
   'rank.letters': 'Die Buchstaben',
   'rank.lettersText':
     'Jede Stelle zum Verbinden bekommt Punkte: drei Zehntel für das Protokoll, drei Zehntel für den Schlüsselaustausch, vier Zehntel für die Chiffre. Es gilt der niedrigere von Punktebuchstabe und jeder zutreffenden Grenze; die schlechteste Stelle entscheidet.',
+  'rank.best': 'Was aus einem A ein A+ macht',
+  'rank.bestText':
+    'Keine Regel darf die Note halten, und {needed} hiervon müssen gelten, von uns selbst gesehen:',
+  'rank.looks': 'Wie genau wir nachsehen',
+  'rank.looksText':
+    'Jeden Tag werfen wir einen kurzen Blick: höchstens 30 Verbindungen zu jeder Stelle, und alles, was eine Note entscheiden kann. Einmal in der Woche, bald nachdem ein Server dazukommt, und wenn ein kurzer Blick etwas anderes sieht als zuvor, folgt eine volle Ansicht: jede Fassung und jedes Verfahren. Immer nur eine Verbindung zugleich, und nichts davon greift etwas an. Ein kurzer Blick, der dasselbe sieht wie eine volle Ansicht der letzten sieben Tage, behält deren Listen.',
+  'rank.mozillaText':
+    'Neben den Noten sagen wir, ob ein Server einhält, was Mozilla empfiehlt: „modern“ nur für die neuesten Apps, „intermediate“ für fast alle. Die Empfehlung gilt Webservern und ändert keine Note.',
+  'rank.caps': 'Was eine Note hält',
   'rank.cap': 'Wann',
   'rank.capLetter': 'Höchstens',
   'rank.capSource': 'Quelle',
@@ -272,6 +281,10 @@ export const siteDe = {
   'rank.badges': 'Die Abzeichen',
   'rank.badgesText':
     'Ein Abzeichen sagt, ob ein Versprechen hält. Verstecken bringt nichts, und nicht geprüft zu sein kostet nichts.',
+
+  'mozilla.title': 'Die Empfehlung von Mozilla',
+  'mozilla.link': 'Die Empfehlung, Fassung {version}',
+  'mozilla.differences': 'Was abweicht',
 
   'optOut.title': 'Wenn du nicht geprüft werden willst',
   'optOut.lead':

@@ -147,6 +147,18 @@ describe('ReportView', () => {
     expect(trusted.match(/data-testid="letter-fixes"/g)).toBeNull();
   });
 
+  it("says beside the letters whether Mozilla's guideline is kept, with what differs", () => {
+    const html = render(reportOf());
+    expect(html).toMatch(/data-mozilla="intermediate" data-state="yes"/);
+    expect(html).toMatch(/data-mozilla="modern" data-state="no"/);
+    expect(textOf(html)).toContain('versions that the guideline leaves out: TLS 1.2');
+    expect(html).toContain('href="https://ssl-config.mozilla.org/guidelines/6.0.json"');
+    const older = reportOf();
+    delete older.letters.c2s.mozilla;
+    delete older.letters.s2s.mozilla;
+    expect(render(older)).not.toContain('data-mozilla');
+  });
+
   it('shows steps only where something is to be mended', () => {
     expect(textOf(render(reportOf()))).not.toContain('How to mend it for certificate');
     const report = reportOf((server) => {
