@@ -11,23 +11,29 @@ export interface ProgressLine {
 }
 
 const EVERY_MS = 200;
+const USUAL_WIDTH = 80;
 const ERASE = '\r\u001B[2K';
 
 /**
+ * Says who is asked, and then counts.
  * @param stream stderr
+ * @param about `resolver`: null where the DNS is not asked
  * @param meter counts connections while the scan goes on
  */
 export function startProgressLine(
   stream: Pick<WriteStream, 'isTTY' | 'columns' | 'write'>,
-  domain: string,
+  about: { readonly domain: string; readonly resolver: string | null },
   meter: Meter,
 ): ProgressLine {
   if (!stream.isTTY) return { update: () => undefined, end: () => undefined };
+  const { domain, resolver } = about;
+  const dns = resolver === null ? '' : `the resolver ${resolver}, `;
+  stream.write(`Asking ${dns}the web server and the XMPP ports of ${visible(domain)} …\n`);
   const startedAt = performance.now();
   let steps: readonly ProbeProgress[] = [];
   const show = () => {
     const text = progressText({ domain, steps, meter, ms: performance.now() - startedAt });
-    stream.write(ERASE + visible(text, Math.max(8, stream.columns - 1)));
+    stream.write(ERASE + visible(text, (stream.columns || USUAL_WIDTH) - 1));
   };
   show();
   const timer = setInterval(show, EVERY_MS);

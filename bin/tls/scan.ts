@@ -23,7 +23,7 @@ export async function scan(
 ): Promise<{ text: string; exitCode: ExitCode }> {
   const { address, port } = env.resolver;
   const resolver = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-  const looked = await lookWithProgress(options, env);
+  const looked = await lookWithProgress(options, env, options.place === null ? resolver : null);
   const report = makeReport(looked, options, { resolver, version });
   const text = options.isJson
     ? `${visibleJson(report)}\n`
@@ -32,14 +32,19 @@ export async function scan(
 }
 
 /** Ctrl-C ends the look at once; a second one, the program. */
-async function lookWithProgress(options: TlsOptions, env: Env): Promise<Looked> {
+async function lookWithProgress(
+  options: TlsOptions,
+  env: Env,
+  resolver: string | null,
+): Promise<Looked> {
   const stop = new AbortController();
   const onSignal = () => {
     stop.abort(new ProbeFailure('over-budget', 'The scan was interrupted.'));
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
-  const progress = startProgressLine(process.stderr, options.domain, meter);
+  const about = { domain: options.domain, resolver };
+  const progress = startProgressLine(process.stderr, about, meter);
   try {
     const parts = { stop: stop.signal, meter, onProgress: progress.update, onBug: complain };
     return await look(options, env, parts);

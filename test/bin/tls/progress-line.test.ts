@@ -10,12 +10,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const ABOUT = { domain: 'a.example', resolver: '192.0.2.53:53' };
+
 describe('the line of progress', () => {
   it('counts looks and connections, and takes itself away', () => {
     vi.useFakeTimers();
     const { written, stream } = terminal(true);
     const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
-    const line = startProgressLine(stream, 'a.example', meter);
+    const line = startProgressLine(stream, ABOUT, meter);
+    expect(written[0]).toBe(
+      'Asking the resolver 192.0.2.53:53, the web server and the XMPP ports of a.example …\n',
+    );
     line.update([
       { probe: 'reachability', done: 2, planned: 4 },
       { probe: 'tls-full', done: 1, planned: 4 },
@@ -33,13 +38,13 @@ describe('the line of progress', () => {
   it('never exceeds the width of the terminal', () => {
     const { written, stream } = terminal(true);
     const meter = { connections: 1_000_000, bytesIn: 0, bytesOut: 0 };
-    startProgressLine(stream, `${'a'.repeat(60)}.example`, meter).end();
-    expect(written[0]?.replace('\r\u001B[2K', '').length).toBeLessThan(60);
+    startProgressLine(stream, { domain: `${'a'.repeat(60)}.example`, resolver: null }, meter).end();
+    expect(written[1]?.replace('\r\u001B[2K', '').length).toBeLessThan(60);
   });
 
   it('says nothing where there is no terminal', () => {
     const { written, stream } = terminal(false);
-    const line = startProgressLine(stream, 'a.example', {
+    const line = startProgressLine(stream, ABOUT, {
       ...{ connections: 0, bytesIn: 0, bytesOut: 0 },
     });
     line.update([]);
