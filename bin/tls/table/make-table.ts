@@ -42,12 +42,13 @@ function roleRows(id: 'c2s' | 's2s', role: ReportedRole | null): Row[] {
   const title = span(ROLES[id].padEnd(ROLE_WIDTH - 4));
   const rows = [row([title, letterSpan(letter)], span(heldBy?.text ?? ''))];
   if (wouldBe !== null) rows.push(row([], span('would be '), letterSpan(wouldBe)));
-  if (becomes !== null) rows.push(row([], ...comingLetter(becomes)));
+  if (becomes !== null) {
+    const isSaid = becomes.why.text === heldBy?.text;
+    const why = isSaid ? [] : [span(`. ${becomes.why.text}`)];
+    const when = span(`from ${printedDay(becomes.from)}: `);
+    rows.push(row([], when, letterSpan(becomes.letter), ...why));
+  }
   return rows;
-}
-
-function comingLetter({ letter, from, why }: NonNullable<ReportedRole['becomes']>): Span[] {
-  return [span(`from ${printedDay(from)}: `), letterSpan(letter), span(`. ${why.text}`, 'quiet')];
 }
 
 /** Who was asked, and how much. */
