@@ -3,7 +3,11 @@ import { offer } from '../remove-chosen.ts';
 import { acceptedSuites, noteSuites, suitesFact, type ScanDraft } from '../scan-draft.ts';
 import type { SuitesFact } from '../scan-facts.ts';
 import type { Scan } from '../scan.ts';
-import { isOfClass, SUITE_CLASSES, type SuiteClass } from '../../../../rubric/iana/suite-classes.ts';
+import {
+  isOfClass,
+  SUITE_CLASSES,
+  type SuiteClass,
+} from '../../../../rubric/iana/suite-classes.ts';
 import { interleave, suitesOf } from '../suites-of-version.ts';
 import { VERSION_NAMES, type VersionName } from '../versions.table.ts';
 import { bestOldVersion } from './best-old-version.ts';
