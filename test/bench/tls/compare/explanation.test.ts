@@ -101,6 +101,12 @@ describe('explain', () => {
     ]);
   });
 
+  it('does not miss what happens by chance', () => {
+    const byChance = { ...because, isByChance: true };
+    expect(explain([run('one')], [byChance]).unused).toEqual([]);
+    expect(explain([run('one', 'compression')], [byChance]).unexplained).toEqual([]);
+  });
+
   it('names an explanation, or a part of one, that nothing needs, but only where the tool ran', () => {
     expect(explain([run('one', 'suites TLSv1.2 0004', 'compression')], [because]).unused).toEqual([
       'sslscan | one | suites TLSv1.2 0005 | ours: yes | theirs: no',

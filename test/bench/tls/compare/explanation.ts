@@ -13,6 +13,8 @@ export interface Explanation {
   readonly cause: string;
   /** The bytes, the configuration or the lines of source that decide who is right. */
   readonly evidence: string;
+  /** The tool says so on some runs only: then it may be missing too. */
+  readonly isByChance?: boolean;
 }
 
 /** A difference, and the run that it came from. */
@@ -57,7 +59,9 @@ export function explain(
       return by === undefined ? [] : [{ ...one, by }];
     }),
     unexplained: keyed.filter(({ key }) => !known.has(key)).map(({ one }) => one),
-    unused: [...known.keys()].filter((key) => wasRun(key) && !seen.has(key)),
+    unused: [...known].flatMap(([key, { isByChance = false }]) =>
+      isByChance || !wasRun(key) || seen.has(key) ? [] : [key],
+    ),
   };
 }
 

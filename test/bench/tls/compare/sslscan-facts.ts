@@ -52,11 +52,15 @@ const hex = (item: Attributes) => hex4(Number(item.get('id') ?? NaN));
 const sslversion = (item: Attributes) =>
   (item.get('sslversion') ?? '').replace(/\.0$/, '') as VersionName;
 
+/** Suites that its OpenSSL lacks it asks for in a second run of its own, and names them as IANA does. */
+const isInOrder = (cipher: Attributes) =>
+  sslversion(cipher) === 'TLSv1.3' || cipher.get('cipher')?.startsWith('TLS_') !== true;
+
 function addSuites(draft: FactsDraft, ciphers: readonly Attributes[]): void {
   const sizes: number[] = [];
   for (const cipher of ciphers) {
     draft.add(`suites ${sslversion(cipher)}`, hex(cipher));
-    draft.follow(sslversion(cipher), hex(cipher));
+    if (isInOrder(cipher)) draft.follow(sslversion(cipher), hex(cipher));
     const bits = cipher.get('dhebits');
     if (bits !== undefined && suiteTraits(Number(cipher.get('id'))).isSigned)
       sizes.push(Number(bits));
