@@ -2,9 +2,10 @@ import type { Fix, Software } from '../check.ts';
 
 const IMPORT = 'prosodyctl --root cert import /etc/letsencrypt/live';
 const RELOAD = 'ejabberdctl reload-config';
-const PROSODY_SUITES = 'ssl = { ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20" }';
+const PROSODY_SUITES =
+  'ssl = {\n  protocol = "tlsv1_2+",\n  ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20",\n}';
 const EJABBERD_SUITES =
-  "define_macro:\n  'TLS_CIPHERS': \"ECDHE+AESGCM:ECDHE+CHACHA20\"\nc2s_ciphers: 'TLS_CIPHERS'\ns2s_ciphers: 'TLS_CIPHERS'";
+  'c2s_ciphers: "ECDHE+AESGCM:ECDHE+CHACHA20"\ns2s_ciphers: "ECDHE+AESGCM:ECDHE+CHACHA20"';
 const NEW_KEY = 'certbot certonly --key-type ecdsa --force-renewal -d example.org';
 
 /**
@@ -40,7 +41,7 @@ export const OWN_FIXES = {
     ejabberd: {
       text: 'TLS 1.3 comes with OpenSSL 1.1.1; take no_tlsv1_3 out of the options, for people and for other servers.',
       lines:
-        'define_macro:\n  \'TLS_OPTIONS\': ["no_sslv3", "no_tlsv1", "no_tlsv1_1"]\nc2s_protocol_options: \'TLS_OPTIONS\'\ns2s_protocol_options: \'TLS_OPTIONS\'',
+        'c2s_protocol_options: ["no_sslv3", "no_tlsv1", "no_tlsv1_1"]\ns2s_protocol_options: ["no_sslv3", "no_tlsv1", "no_tlsv1_1"]',
     },
   },
   keys: {

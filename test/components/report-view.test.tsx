@@ -126,8 +126,8 @@ describe('ReportView', () => {
     });
     const [, fixes = ''] =
       /data-testid="letter-fixes">(.*?)<\/details>/s.exec(render(report)) ?? [];
-    expect(fixes).toContain('ssl = { ciphers = &quot;ECDHE+AESGCM:ECDHE+CHACHA20&quot; }');
-    expect(fixes.match(/ECDHE\+AESGCM/g)).toHaveLength(2); // Prosody, ejabberd
+    expect(fixes).toContain('ciphers = &quot;ECDHE+AESGCM:ECDHE+CHACHA20&quot;,');
+    expect(fixes.match(/ECDHE\+AESGCM/g)).toHaveLength(3); // Prosody once, ejabberd for people and for servers
     expect(textOf(fixes)).toMatch(/C\s*The server accepts encryption with short blocks.*TLS 1\.0/s);
     const german = render(report, 'de');
     expect(german).toContain('Für Betreiber: was zu ändern ist');

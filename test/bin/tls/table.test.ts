@@ -99,8 +99,8 @@ c2s A, s2s A: at least B. (exit code 0)
       /^\nWhat to change\n {2}C {2}.*3DES.*\n(.*\n)*? {2}B {2}.*\n(.*\n)*? {2}A− .*CBC/,
     );
     expect(change.match(/^ {5}Prosody: /gm)).toHaveLength(1);
-    expect(change).toContain('\n       ssl = { ciphers = "');
-    expect(change).toMatch(/\n {5}ejabberd: (.*\n)+ {7}define_macro:\n {9}'TLS_CIPHERS': "/);
+    expect(change).toContain('\n       ssl = {\n         protocol = "');
+    expect(change).toMatch(/\n {5}ejabberd: (.*\n)+ {7}c2s_ciphers: ".*"\n {7}s2s_ciphers: "/);
     expect(tableOf()).not.toContain('What to change');
   });
 
