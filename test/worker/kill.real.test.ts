@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ensureServers } from '../../lib/store/ensure-servers.ts';
 import { INTERVALS } from '../../worker/schedule.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -105,6 +106,27 @@ describe('a worker that is killed', () => {
     // The last job ends a moment after its scan, or is freed and found done.
     await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
   }, 180_000);
+
+  it('in the minutes of a full scan is made up for by a full one', async () => {
+    const domain = 'minimal.example';
+    await ensureServers(world.db.prisma, [{ domain, listedFrom: 'a test' }]);
+    await world.db.prisma.server.updateMany({ data: { lastReportAt: new Date() } });
+    const id = await world.ask(domain);
+    const scan = () => world.db.prisma.scan.findUniqueOrThrow({ where: { id } });
+    const isScanned = async () => JSON.stringify((await scan()).progress).includes('tls-full');
+    const [first, second] = await Promise.all([load(), load()]);
+    first.send('go');
+    const dead = new Set([await someoneScans(new Set())]);
+    await expect.poll(isScanned, { timeout: 10_000 }).toBe(true);
+    await kill(first);
+    await world.db.prisma.scan.update({ where: { id }, data: { progress: [] } });
+    second.send('go');
+    await someoneScans(dead);
+    await expect.poll(isScanned, { timeout: 10_000 }).toBe(true);
+    expect(await scan()).toMatchObject({ tier: 'full', state: 'running', failures: 0 });
+    expect(await world.db.prisma.observation.count()).toBe(0);
+    await kill(second);
+  }, 60_000);
 
   it('keeps nobody waiting for more than a minute, as it ships', () => {
     const tickOfQueue = 2;

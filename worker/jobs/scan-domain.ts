@@ -2,31 +2,19 @@ import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
 import { beginScan, type BegunScan } from '../../lib/store/begin-scan.ts';
 import { finishScan } from '../../lib/store/finish-scan.ts';
-import { holdsJob, type JobHolder } from '../../lib/store/holds-job.ts';
-import { findOptOut } from '../../lib/store/opt-outs.ts';
+import { holdsJob } from '../../lib/store/holds-job.ts';
 import { postponeScan } from '../../lib/store/postpone-scan.ts';
 import { recordFailure } from '../../lib/store/record-failure.ts';
 import { JobLost, saveSeen } from '../../lib/store/save-seen.ts';
-import { parseDomain } from '../../rubric/domain.ts';
-import { observeDomain, type Seen } from '../scan/observe-domain.ts';
+import type { Seen } from '../scan/observe-domain.ts';
 import { reportScan } from '../scan/report-scan.ts';
-import type { SelfTestResult } from '../net/self-test.ts';
-import type { SelfCheck } from '../self-check.ts';
-import type { Tools } from '../tools.ts';
+import { look, refusalOf, Refused, type Job } from './look.ts';
+import { Unwell } from './while-well.ts';
 
 const payloadOf = z.object({ scanId: z.uuid() });
 
 /** How long a scan waits when it is us who are down. */
 const POSTPONED_SECONDS = 30;
-
-/** What a job needs besides its payload. */
-export interface Job {
-  readonly tools: Tools;
-  readonly selfCheck: SelfCheck;
-  /** Aborted when the worker stops. */
-  readonly signal: AbortSignal;
-  readonly holder: JobHolder;
-}
 
 /**
  * Makes one scan of one domain, from the opt-out list to the stored report. It may be killed at any moment and begun
@@ -35,7 +23,7 @@ export interface Job {
  *   the queue then tries again
  */
 export async function scanDomain(
-  parts: { tools: Tools; selfCheck: SelfCheck },
+  parts: Pick<Job, 'tools' | 'selfCheck' | 'checkMs'>,
   payload: unknown,
   { job, abortSignal }: Pick<JobHelpers, 'job' | 'abortSignal'>,
 ): Promise<void> {
@@ -68,8 +56,7 @@ async function scanOnce(parts: Job, scan: BegunScan): Promise<void> {
   const log = tools.log.child({ scanId: scan.id, domain: scan.domain });
   const refusal = await refusalOf(tools, scan.domain);
   if (refusal !== null) {
-    log.info({ refusal }, 'scan refused');
-    await finishScan(tools.prisma, scan.id, { state: 'refused', note: refusal });
+    await refuse(parts, scan, refusal);
     return;
   }
   if (!scan.isObserved && !(await observe(parts, scan))) return;
@@ -77,33 +64,20 @@ async function scanOnce(parts: Job, scan: BegunScan): Promise<void> {
   log.info({ reportId: reportId?.toString() ?? null }, 'scan done');
 }
 
-/** Why the domain may not be looked at at all: read before anything is sent to it. */
-async function refusalOf({ prisma, env }: Tools, domain: string): Promise<string | null> {
-  const parsed = parseDomain(domain, { allowNames: env.allowNames });
-  if (!parsed.ok) return parsed.reason;
-  return (await findOptOut(prisma, domain)) === 'asked' ? 'opted-out' : null;
-}
-
 /** Looks, and stores what was seen; false where there is nothing to judge: refused, or it is us. */
 async function observe(parts: Job, scan: BegunScan): Promise<boolean> {
   const before = await parts.selfCheck.recent();
   if (!before.isGreen) return postpone(parts, scan, before.detail);
-  const seen = await observeDomain(parts.tools, scan, before.families, parts.signal);
-  if (!seen.isRefused) {
-    // Whoever fails now may have failed us: nothing counts unless we were well until the end.
-    const problem = whatBroke(before, await parts.selfCheck.fresh());
-    if (problem !== null) return postpone(parts, scan, problem);
+  try {
+    const seen = await look(parts, scan, before);
+    parts.signal.throwIfAborted();
+    await store(parts, scan, seen);
+    return !seen.isRefused;
+  } catch (error) {
+    if (error instanceof Unwell) return postpone(parts, scan, error.message);
+    if (error instanceof Refused) return refuse(parts, scan, error.message);
+    throw error;
   }
-  parts.signal.throwIfAborted();
-  await store(parts, scan, seen);
-  return !seen.isRefused;
-}
-
-/** Why a look between two self-tests does not count: we are down, or have lost a family that we looked over. */
-function whatBroke(before: SelfTestResult, after: SelfTestResult): string | null {
-  if (!after.isGreen) return after.detail;
-  const lost = before.families.filter((family) => !after.families.includes(family));
-  return lost.length === 0 ? null : `We lost IPv${lost.join(' and IPv')} while we looked.`;
 }
 
 async function store({ tools, holder }: Job, scan: BegunScan, seen: Seen): Promise<void> {
@@ -115,6 +89,12 @@ async function store({ tools, holder }: Job, scan: BegunScan, seen: Seen): Promi
   });
   if (!isRefused) return;
   tools.log.info({ scanId: scan.id, domain: scan.domain }, 'scan refused by the provider file');
+}
+
+async function refuse({ tools }: Job, scan: BegunScan, note: string): Promise<false> {
+  tools.log.info({ scanId: scan.id, domain: scan.domain, refusal: note }, 'scan refused');
+  await finishScan(tools.prisma, scan.id, { state: 'refused', note });
+  return false;
 }
 
 async function postpone({ tools, signal }: Job, scan: BegunScan, detail: string): Promise<false> {

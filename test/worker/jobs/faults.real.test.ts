@@ -3,6 +3,7 @@ import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { readEnv } from '../../../lib/env.ts';
+import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
 import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
 import { scanDomain } from '../../../worker/jobs/scan-domain.ts';
 import type { SelfTestResult } from '../../../worker/net/self-test.ts';
@@ -62,7 +63,11 @@ const file = (serverTesting: boolean) =>
 const green = (...families: (4 | 6)[]): SelfTestResult => ({ isGreen: true, families, detail: '' });
 
 /** One try of the scan by the worker, with these probes, between these two self-tests. */
-function tryOnce(probes: Probe[], tests: [SelfTestResult, SelfTestResult] = [green(4), green(4)]) {
+function tryOnce(
+  probes: Probe[],
+  tests: [SelfTestResult, SelfTestResult] = [green(4), green(4)],
+  checkMs?: number,
+) {
   const tools: Tools = {
     env: readEnv({ VOUCH_ALLOW_NAMES: 'test', DATABASE_URL: 'postgres://nowhere/' }),
     log: pino({ level: 'silent' }),
@@ -72,14 +77,16 @@ function tryOnce(probes: Probe[], tests: [SelfTestResult, SelfTestResult] = [gre
     contextFor: (look) => ({ ...look, now: () => new Date() }) as unknown as ProbeContext,
     close: () => Promise.resolve(),
   };
+  let asked = 0;
   const selfCheck = {
-    recent: () => Promise.resolve(tests[0]),
+    recent: () => Promise.resolve(tests[(asked += 1) === 1 ? 0 : 1]),
     fresh: () => Promise.resolve(tests[1]),
     whileRed: () => Promise.resolve(),
   };
   return (async () => {
     const helpers = { job: await myJob(), abortSignal: new AbortController().signal };
-    await scanDomain({ tools, selfCheck }, { scanId }, helpers as unknown as JobHelpers);
+    const parts = checkMs === undefined ? { tools, selfCheck } : { tools, selfCheck, checkMs };
+    await scanDomain(parts, { scanId }, helpers as unknown as JobHelpers);
   })();
 }
 /** The job of the scan as the worker was given it. */
@@ -178,6 +185,43 @@ describe('a self-test that lost an address family during the scan', () => {
   it('matters not where the family was gained', async () => {
     await tryOnce([dns], [green(4), green(4, 6)]);
     expect(await scan()).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('a look that takes minutes ends in the middle', () => {
+  /** Looks until it is told to end. */
+  const endless = (meanwhile: () => Promise<unknown> = () => Promise.resolve()): Probe => ({
+    ...dns,
+    observe: async (_, { signal }) => {
+      await meanwhile();
+      return new Promise((_resolve, reject) => {
+        const end = () => {
+          reject(signal.reason as Error);
+        };
+        if (signal.aborted) end();
+        else signal.addEventListener('abort', end);
+      });
+    },
+  });
+  const both: [SelfTestResult, SelfTestResult] = [green(4), green(4)];
+
+  it('when we are down, and is put off', async () => {
+    const red = { isGreen: false, families: [], detail: 'no way out' };
+    await tryOnce([endless()], [green(4), red], 5);
+    expect(await scan()).toMatchObject({ state: 'postponed', note: 'no way out', failures: 0 });
+    expect(await stored()).toEqual(NOTHING);
+  });
+
+  it('when the operator opts out, and is refused', async () => {
+    await tryOnce([endless(() => enqueueOptOut(db.prisma, 'a.test', null))], both, 5);
+    expect(await scan()).toMatchObject({ state: 'refused', note: 'opted-out' });
+    expect(await stored()).toEqual({ ...NOTHING, optOuts: 1 });
+  });
+
+  it('when another worker has taken it up', async () => {
+    const lost = tryOnce([endless(() => lockFor('my successor'))], both, 5);
+    await expect(lost).rejects.toThrow(/given to another worker/);
+    expect(await scan()).toMatchObject({ state: 'running', failures: 0 });
   });
 });
 
