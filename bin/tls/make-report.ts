@@ -8,6 +8,7 @@ import { fixOf } from './fix-of.ts';
 import type { Looked } from './look.ts';
 import type { TlsOptions } from './options.ts';
 import { reportTls } from './report-tls.ts';
+import { sharedKeys } from './shared-keys.ts';
 import {
   TLS_REPORT_VERSION,
   type ReportedEndpoint,
@@ -23,8 +24,10 @@ export function makeReport(
   { resolver, version }: { resolver: string; version: string },
 ): TlsReport {
   const { domain, tier, least, place } = options;
-  const { observations, startedAt, endedAt } = looked;
+  const { startedAt, endedAt } = looked;
   const asOf = endedAt.toISOString();
+  const shared = sharedKeys(domain, looked.observations, endedAt);
+  const observations = [...looked.observations, shared];
   const report = judge({ domain, asOf, observations });
   const set = observationSet(observations, asOf);
   return {

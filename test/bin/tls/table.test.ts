@@ -199,6 +199,25 @@ describe('the JSON', () => {
     }
   });
 
+  it('holds a key that speaks SSL 2 at one endpoint against every endpoint that has it', () => {
+    const accepting = (server: Server) => {
+      eachScan(server, 's2s', (scan) => {
+        scan.versions.SSLv2 = { state: 'accepted' };
+      });
+    };
+    const withRsa = (server: Server) => {
+      eachScan(server, 'both', (scan) => {
+        present(scan, { keyType: 'rsa', keyBits: 2048, curve: null });
+      });
+      accepting(server);
+    };
+    const { roles, endpoints } = reportOf(withRsa);
+    expect([roles.c2s?.letter, roles.s2s?.letter]).toEqual(['F', 'F']);
+    expect(endpoints.map(({ tls }) => tls?.attacks['drown'])).toEqual(Array(4).fill('possible'));
+    // SSL 2 knows RSA keys only.
+    expect(reportOf(accepting).roles.c2s?.letter).toBe('A');
+  });
+
   it('tells per role whether the letter was reached', () => {
     const { roles, exitCode } = reportOf(weakS2s);
     expect([roles.c2s?.isReached, roles.s2s?.isReached, exitCode]).toEqual([true, false, 1]);
