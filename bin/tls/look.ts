@@ -7,6 +7,7 @@ import { createLimiter } from '../../worker/net/limiter.ts';
 import type { ProbeContext } from '../../worker/probes/probe.ts';
 import { readTrustAnchors } from '../../worker/read-trust-anchors.ts';
 import { runScan, type ScanParts, type ScanResult } from '../../worker/scan/run.ts';
+import { TIERS } from '../../worker/scan/tiers.table.ts';
 import type { TlsOptions } from './options.ts';
 import { ownFamilies } from './own-families.ts';
 import { probesOf } from './probes-of.ts';
@@ -30,11 +31,6 @@ export interface LookParts {
   readonly onBug: ScanParts['onBug'];
 }
 
-/** Connections per endpoint, and how long all of it may take. The scanner's own budgets stay below. */
-const LIMITS = {
-  quick: { connections: 34, deadlineMs: 180_000 },
-  full: { connections: 240, deadlineMs: 1_200_000 },
-} as const;
 /** How long a probe may take to end that was told to. */
 const GRACE_MS = 300;
 
@@ -45,6 +41,7 @@ const GRACE_MS = 300;
 export async function look(options: TlsOptions, env: Env, parts: LookParts): Promise<Looked> {
   const { domain, roles, tier, place } = options;
   const { stop, meter, onProgress, onBug } = parts;
+  const { deadlineMs, lanesPerAddress } = TIERS[tier];
   const startedAt = new Date();
   const stated = place === null ? [] : [`${place.address}/${isIPv6(place.address) ? 128 : 32}`];
   const families = ownFamilies([...env.allowAddresses, ...stated]);
@@ -54,7 +51,7 @@ export async function look(options: TlsOptions, env: Env, parts: LookParts): Pro
     probes: probesOf(options),
     wasRefused: false,
     signal: new AbortController().signal,
-    deadlineMs: LIMITS[tier].deadlineMs,
+    ...{ deadlineMs, lanesPerAddress },
     graceMs: GRACE_MS,
   });
   return {
@@ -79,7 +76,7 @@ async function createContexts(
   const limiter = createLimiter();
   const trustAnchors = await readTrustAnchors(env.extraCaFile);
   const { probeDomain, contact, webPort } = env;
-  const maxConnections = LIMITS[tier].connections;
+  const { connections: maxConnections } = TIERS[tier];
   return (signal) => ({
     ...{ domain, families, resolver, guard, trustAnchors, probeDomain, contact, webPort },
     dial: createDial({ guard, limiter, meter, maxConnections }),

@@ -3,7 +3,12 @@ import type { Message } from '../../rubric/finding.ts';
 import { judge } from '../../rubric/judge.ts';
 import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
 import { roleOf, subjectKey, type Role, type TcpEndpoint } from '../../rubric/observations.ts';
-import type { EndpointLetter, Report, RoleLetter } from '../../rubric/report.ts';
+import type {
+  EndpointLetter,
+  MozillaConformance,
+  Report,
+  RoleLetter,
+} from '../../rubric/report.ts';
 import { fixOf } from './fix-of.ts';
 import type { Looked } from './look.ts';
 import type { TlsOptions } from './options.ts';
@@ -82,12 +87,21 @@ function comingLetter({ becomes }: Pick<RoleLetter, 'becomes'>): ReportedRole['b
 
 function roleIn({ letters }: Report, role: Role, options: TlsOptions): ReportedRole | null {
   if (!options.roles.includes(role)) return null;
-  const { letter, wouldBe, heldBy, ...rest } = letters[role];
+  const { letter, wouldBe, heldBy, mozilla, ...rest } = letters[role];
   return {
     ...{ letter, wouldBe, heldBy: orNull(heldBy) },
     isReached: isReached(letter, options.least),
     becomes: comingLetter(rest),
+    mozilla: mozilla ? conformanceOf(mozilla) : null,
   };
+}
+
+function conformanceOf({ guideline, modern, intermediate }: MozillaConformance) {
+  const level = ({ state, differences }: MozillaConformance['modern']) => ({
+    state,
+    differences: differences.map(sentence),
+  });
+  return { version: guideline, modern: level(modern), intermediate: level(intermediate) };
 }
 
 function endpointsIn({ report, set }: Judged, { roles, place }: TlsOptions): ReportedEndpoint[] {

@@ -1,15 +1,14 @@
+import { probes } from '../../worker/probes/index.ts';
 import type { Probe } from '../../worker/probes/probe.ts';
-import { providerFile } from '../../worker/probes/provider-file.ts';
-import { reachability } from '../../worker/probes/reachability.ts';
-import { serviceRecords } from '../../worker/probes/service-records.ts';
-import { stream } from '../../worker/probes/stream.ts';
-import { tlsFull } from '../../worker/probes/tls-full.ts';
-import { tlsQuick } from '../../worker/probes/tls-quick.ts';
+import { TIERS } from '../../worker/scan/tiers.table.ts';
 import type { TlsOptions } from './options.ts';
 import { statedRecords } from './stated-records.ts';
 
-/** The probes of one run, in the order in which a scan runs them. */
+/** The probes of one run: the worker's of the same tier, but for a place that was given. */
 export function probesOf({ place, roles, tier }: TlsOptions): readonly Probe[] {
-  const records = place === null ? serviceRecords : statedRecords(place, roles);
-  return [records, providerFile, reachability, stream, tier === 'quick' ? tlsQuick : tlsFull];
+  const ofTier = probes.filter(({ id }) => id !== TIERS[tier].without);
+  if (place === null) return ofTier;
+  return ofTier.map((probe) =>
+    probe.id === 'service-records' ? statedRecords(place, roles) : probe,
+  );
 }

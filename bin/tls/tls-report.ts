@@ -17,6 +17,19 @@ const sentence = z.strictObject({ key: z.string(), text: z.string() });
 const becomes = z.strictObject({ letter, from: z.iso.date(), why: sentence });
 const fix = z.strictObject({ text: z.string(), lines: z.string() }).nullable();
 
+const conformance = z.strictObject({
+  /** no: something beyond it was seen; unknown: nothing was, but not everything was asked (--quick). */
+  state: z.enum(['yes', 'no', 'unknown']),
+  differences: z.array(sentence),
+});
+/** Whether the role keeps to Mozilla's guideline for servers; no part of the letter. */
+const mozilla = z.strictObject({
+  /** Of the guideline. */
+  version: z.string(),
+  modern: conformance,
+  intermediate: conformance,
+});
+
 const role = z.strictObject({
   /** That of the worst endpoint that could be looked at; ? could not be judged, - not offered by choice. */
   letter,
@@ -27,6 +40,7 @@ const role = z.strictObject({
   becomes: becomes.nullable(),
   /** Which rule held the letter, or why there is none. */
   heldBy: sentence.nullable(),
+  mozilla: mozilla.nullable(),
 });
 
 /** A number of a registry, such as 0x1301, and its name there; null where it has none. */

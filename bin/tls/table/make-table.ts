@@ -37,7 +37,7 @@ const exitNote = ({ exitCode }: TlsReport): Span => span(` (exit code ${exitCode
 
 function roleRows(id: 'c2s' | 's2s', role: ReportedRole | null): Row[] {
   if (role === null) return [];
-  const { letter, heldBy, wouldBe, becomes } = role;
+  const { letter, heldBy, wouldBe, becomes, mozilla } = role;
   const row = (lead: readonly Span[], ...spans: Span[]) => labelled(0, lead, ROLE_WIDTH, spans);
   const title = span(ROLES[id].padEnd(ROLE_WIDTH - 4));
   const rows = [row([title, letterSpan(letter)], span(heldBy?.text ?? ''))];
@@ -48,7 +48,18 @@ function roleRows(id: 'c2s' | 's2s', role: ReportedRole | null): Row[] {
     const when = span(`from ${printedDay(becomes.from)}: `);
     rows.push(row([], when, letterSpan(becomes.letter), ...why));
   }
+  if (mozilla !== null) rows.push(row([], span(guidelineText(mozilla), 'quiet')));
   return rows;
+}
+
+const KEEPS = { yes: 'kept', no: 'not kept', unknown: 'not known' } as const;
+
+/** "Mozilla guideline 6.0: modern not kept, intermediate kept" */
+function guidelineText({ version, ...levels }: NonNullable<ReportedRole['mozilla']>): string {
+  const told = (['modern', 'intermediate'] as const)
+    .map((level) => `${level} ${KEEPS[levels[level].state]}`)
+    .join(', ');
+  return `Mozilla guideline ${version}: ${told}`;
 }
 
 /** Who was asked, and how much. */

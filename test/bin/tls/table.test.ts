@@ -27,7 +27,9 @@ describe('the table', () => {
 normal.example · full TLS scan, 22 November 2026, 60 s, rubric ${reportOf().tool.rubricVersion}
 
 Clients (c2s)   A
+                    Mozilla guideline 6.0: modern not kept, intermediate kept
 Servers (s2s)   A
+                    Mozilla guideline 6.0: modern not kept, intermediate kept
 
 c2s xmpp.normal.example:5222  192.0.2.10, STARTTLS, 33 connections
 c2s xmpp.normal.example:5223  192.0.2.10, direct TLS, 33 connections
