@@ -1,8 +1,15 @@
 import type { ParsedCertificate } from './certificate.ts';
-import { isIssuedBy, judgeTrust, type TrustAnchors } from './trust.ts';
+import type { SignatureChecks } from './signature-checks.ts';
+import { judgeTrust, type TrustAnchors } from './trust.ts';
 
 /** Finds certificates that may have issued one; what it hands out is not trusted. Never rejects. */
 export type IssuerSource = (issued: ParsedCertificate) => Promise<readonly ParsedCertificate[]>;
+
+export interface Completion {
+  readonly anchors: TrustAnchors;
+  readonly source: IssuerSource;
+  readonly checks: SignatureChecks;
+}
 
 /** Of one path: more than two are never missing in practice. */
 const MOST_MISSING = 3;
@@ -15,15 +22,15 @@ const MOST_ISSUERS = 3;
  */
 export async function completePath(
   sent: readonly ParsedCertificate[],
-  anchors: TrustAnchors,
-  source: IssuerSource,
+  { anchors, source, checks }: Completion,
 ): Promise<readonly ParsedCertificate[]> {
   const found: ParsedCertificate[] = [];
   for (let step = 0; step < MOST_MISSING; step += 1) {
-    if (judgeTrust(sent, anchors, found).pathTrust !== 'unknownAnchor') break;
-    const end = openEnd([...sent, ...found]);
+    if (judgeTrust(sent, anchors, found, checks).pathTrust !== 'unknownAnchor') break;
+    const end = openEnd([...sent, ...found], checks);
     if (end === null) break;
-    const issuers = (await source(end)).filter(({ x509 }) => isIssuedBy(end.x509, x509));
+    const isIssuer = ({ x509 }: ParsedCertificate) => checks.isIssuedBy(end.x509, x509);
+    const issuers = (await source(end)).filter(isIssuer);
     if (issuers.length === 0) break;
     found.push(...issuers.slice(0, MOST_ISSUERS));
   }
@@ -31,13 +38,16 @@ export async function completePath(
 }
 
 /** The last certificate on the way up from the first; null where that signed itself: nothing is missing then. */
-function openEnd(known: readonly ParsedCertificate[]): ParsedCertificate | null {
+function openEnd(
+  known: readonly ParsedCertificate[],
+  checks: SignatureChecks,
+): ParsedCertificate | null {
   const seen = new Set<ParsedCertificate>();
   let end = known[0];
   while (end !== undefined && !seen.has(end)) {
     const { x509 } = end;
     seen.add(end);
-    const issuer = known.find((candidate) => isIssuedBy(x509, candidate.x509));
+    const issuer = known.find((candidate) => checks.isIssuedBy(x509, candidate.x509));
     if (issuer === undefined) return end;
     end = issuer;
   }

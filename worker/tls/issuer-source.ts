@@ -4,7 +4,7 @@ import type { ParsedCertificate } from './certificate.ts';
 import type { IssuerSource } from './complete-path.ts';
 import { readIssuers } from './read-issuers.ts';
 import { readable } from './readable.ts';
-import { isIssuedBy } from './trust.ts';
+import { SignatureChecks } from './signature-checks.ts';
 
 export interface IssuerSourceParts {
   /** DER of what is known from elsewhere; absent: nothing is. */
@@ -24,9 +24,10 @@ const MOST_REMEMBERED = 20;
  * itself names, at most three files for as long as the source lives (one scan), each once.
  */
 export function createIssuerSource(parts: IssuerSourceParts): IssuerSource {
+  const checks = new SignatureChecks();
   const fetched = new Map<string, readonly ParsedCertificate[]>();
   return async (issued) => {
-    const isIssuer = ({ x509 }: ParsedCertificate) => isIssuedBy(issued.x509, x509);
+    const isIssuer = ({ x509 }: ParsedCertificate) => checks.isIssuedBy(issued.x509, x509);
     const remembered = (await remember(issued, parts)).filter(isIssuer);
     if (remembered.length > 0) return remembered;
     for (const url of issuerUrls(issued.fields).slice(0, MOST_FETCHES)) {

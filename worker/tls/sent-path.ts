@@ -2,8 +2,9 @@ import type { ObservedValue, Role } from '../../rubric/observations.ts';
 import { parseCertificate, type ParsedCertificate } from './certificate.ts';
 import { describeNames } from './names.ts';
 import type { CertificatePath } from './scanner/scan-facts.ts';
+import type { SignatureChecks } from './signature-checks.ts';
 import { readStaple } from './staple.ts';
-import { isIssuedBy, judgeTrust, type Trust, type TrustAnchors } from './trust.ts';
+import { judgeTrust, type Trust, type TrustAnchors } from './trust.ts';
 
 export type SentPath = ObservedValue<'tls-full'>['paths'][number];
 
@@ -14,6 +15,7 @@ export interface PathContext {
   readonly anchors: TrustAnchors;
   /** What was not sent, but may complete the path. */
   readonly others: readonly ParsedCertificate[];
+  readonly checks: SignatureChecks;
 }
 
 /**
@@ -23,12 +25,12 @@ export interface PathContext {
 export function describePath(
   path: CertificatePath,
   sent: readonly ParsedCertificate[],
-  { domain, role, anchors, others }: PathContext,
+  { domain, role, anchors, others, checks }: PathContext,
 ): SentPath {
   const [endEntity] = sent;
   if (endEntity === undefined) throw new RangeError('A path begins with a certificate.');
-  const trust = judgeTrust(sent, anchors, others);
-  const issuer = issuerOf(endEntity, [...sent, ...others], anchors);
+  const trust = judgeTrust(sent, anchors, others, checks);
+  const issuer = issuerOf(endEntity, [...sent, ...others], { anchors, checks });
   return {
     version: path.version,
     cipherSuite: path.cipherSuite,
@@ -68,10 +70,10 @@ function isInOrder(sent: readonly ParsedCertificate[]): boolean {
 function issuerOf(
   { x509 }: ParsedCertificate,
   known: readonly ParsedCertificate[],
-  anchors: TrustAnchors,
+  { anchors, checks }: Pick<PathContext, 'anchors' | 'checks'>,
 ): ParsedCertificate | null {
-  const found = known.find((candidate) => isIssuedBy(x509, candidate.x509));
+  const found = known.find((candidate) => checks.isIssuedBy(x509, candidate.x509));
   if (found !== undefined) return found;
-  const anchor = anchors.named(x509.issuer).find((candidate) => isIssuedBy(x509, candidate));
+  const anchor = anchors.named(x509.issuer).find((candidate) => checks.isIssuedBy(x509, candidate));
   return anchor === undefined ? null : parseCertificate(anchor.raw);
 }

@@ -6,7 +6,7 @@ import { parseCertificate, publicKeyOf, type ParsedCertificate } from './certifi
 import { USAGE_OCSP_SIGNING } from './extension-ids.table.ts';
 import { HASHES } from './signature-algorithm.table.ts';
 import { signatureAlgorithmName } from './signature-algorithm.ts';
-import { isIssuedBy } from './trust.ts';
+import { SignatureChecks } from './signature-checks.ts';
 
 export type Staple = ObservedValue<'tls-full'>['paths'][number]['staple'];
 
@@ -79,11 +79,13 @@ function isAbout(id: CertID, endEntity: ParsedCertificate, issuer: ParsedCertifi
 
 /** The issuer's key, and those of responders whom the issuer has named (RFC 6960 §4.2.2.2). */
 function signersOf(basic: BasicOCSPResponse, issuer: ParsedCertificate): KeyObject[] {
+  const checks = new SignatureChecks(MOST_SIGNERS);
   const delegated = (basic.certs ?? [])
     .slice(0, MOST_SIGNERS)
     .map((certificate) => parseCertificate(Buffer.from(certificate.toSchema().toBER())))
     .filter(
-      ({ x509, fields }) => namesUsage(fields, USAGE_OCSP_SIGNING) && isIssuedBy(x509, issuer.x509),
+      ({ x509, fields }) =>
+        namesUsage(fields, USAGE_OCSP_SIGNING) && checks.isIssuedBy(x509, issuer.x509),
     )
     .map(({ x509 }) => x509);
   return [issuer.x509, ...delegated].flatMap((x509: X509Certificate) => publicKeyOf(x509) ?? []);

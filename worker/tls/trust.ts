@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { ObservedValue, PathProblem } from '../../rubric/observations.ts';
 import { constraintsOf, usagesOf } from './certificate-traits.ts';
 import { nameText, publicKeyOf, type ParsedCertificate } from './certificate.ts';
+import { SignatureChecks } from './signature-checks.ts';
 
 type SentPath = ObservedValue<'tls-full'>['paths'][number];
 export type Trust = Pick<SentPath, 'pathTrust' | 'trustedPath' | 'trustAnchor' | 'pathProblem'>;
@@ -9,7 +10,7 @@ export type Trust = Pick<SentPath, 'pathTrust' | 'trustedPath' | 'trustAnchor' |
 /** Certificates between the end entity, which counts, and the anchor, which does not. */
 const LONGEST_PATH = 10;
 /** Hostile certificates that all bear one name could otherwise be tried in every order. */
-const MOST_SIGNATURES = 100;
+const MOST_STEPS = 200;
 
 /** One text may hold several certificates, as the files of authorities do. */
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -57,22 +58,17 @@ export function judgeTrust(
   sent: readonly ParsedCertificate[],
   anchors: TrustAnchors,
   others: readonly ParsedCertificate[] = [],
+  checks = new SignatureChecks(),
 ): Trust {
   const [endEntity] = sent;
   if (endEntity === undefined) throw new RangeError('A path begins with a certificate.');
-  const search = new PathSearch(sent.slice(1), anchors);
+  const search = new PathSearch(sent.slice(1), anchors, checks);
   const found = search.from([endEntity]);
   if (found !== null) return trusted(found, endEntity, 'trusted');
-  const whole = new PathSearch([...sent.slice(1), ...others], anchors);
+  const whole = new PathSearch([...sent.slice(1), ...others], anchors, checks);
   const completed = others.length === 0 ? null : whole.from([endEntity]);
   if (completed !== null) return trusted(completed, endEntity, 'trustedIfCompleted');
   return untrusted(endEntity, search);
-}
-
-/** Whether a certificate bears the issuer's name and its signature. */
-export function isIssuedBy(issued: X509Certificate, issuer: X509Certificate): boolean {
-  const key = publicKeyOf(issuer);
-  return key !== null && issued.checkIssued(issuer) && issued.verify(key);
 }
 
 interface FoundPath {
@@ -83,13 +79,19 @@ interface FoundPath {
 class PathSearch {
   readonly #intermediates: readonly ParsedCertificate[];
   readonly #anchors: TrustAnchors;
-  #signatures = 0;
+  readonly #checks: SignatureChecks;
+  #steps = 0;
   /** The first thing that was wrong with a certificate that bears an issuer's name. */
   problem: PathProblem | null = null;
 
-  constructor(intermediates: readonly ParsedCertificate[], anchors: TrustAnchors) {
+  constructor(
+    intermediates: readonly ParsedCertificate[],
+    anchors: TrustAnchors,
+    checks: SignatureChecks,
+  ) {
     this.#intermediates = intermediates;
     this.#anchors = anchors;
+    this.#checks = checks;
   }
 
   /** Goes on from the last certificate of `path`, an anchor first. */
@@ -119,8 +121,8 @@ class PathSearch {
   }
 
   #isSigned(issued: X509Certificate, issuer: X509Certificate): boolean {
-    this.#signatures += 1;
-    return this.#signatures <= MOST_SIGNATURES && isIssuedBy(issued, issuer);
+    this.#steps += 1;
+    return this.#steps <= MOST_STEPS && this.#checks.isIssuedBy(issued, issuer);
   }
 
   #refuse(problem: PathProblem): false {

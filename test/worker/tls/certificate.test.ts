@@ -29,6 +29,8 @@ describe('summarizeCertificate', () => {
       expect(schema.safeParse(summary).success).toBe(true);
       expect(summary).toMatchObject({
         isSelfIssued: true,
+        isAuthority: true,
+        hasExponentOne: false,
         keyBits: expect.any(Number) as number,
         signatureAlgorithm: expect.not.stringMatching(/^\d/) as string,
       });

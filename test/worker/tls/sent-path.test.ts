@@ -5,6 +5,7 @@ import { completePath, type IssuerSource } from '../../../worker/tls/complete-pa
 import { describePaths } from '../../../worker/tls/describe-paths.ts';
 import type { CertificatePath } from '../../../worker/tls/scanner/scan-facts.ts';
 import { describePath } from '../../../worker/tls/sent-path.ts';
+import { SignatureChecks } from '../../../worker/tls/signature-checks.ts';
 import { TrustAnchors } from '../../../worker/tls/trust.ts';
 import { made, madeDer } from './made.ts';
 import { makeCertificate } from './make-certificate.ts';
@@ -34,6 +35,7 @@ const describeSent = (names: (keyof typeof MADE)[], more: Partial<CertificatePat
     role: 'c2s',
     anchors,
     others: [intermediate],
+    checks: new SignatureChecks(),
   });
 
 describe('describePath', () => {
@@ -86,15 +88,15 @@ describe('describePath', () => {
 });
 
 describe('completePath', () => {
+  const complete = (sent: readonly (typeof leaf)[], source: IssuerSource, among = anchors) =>
+    completePath(sent, { anchors: among, source, checks: new SignatureChecks() });
   const from =
     (...known: (typeof leaf)[]): IssuerSource =>
     () =>
       Promise.resolve(known);
 
   it('finds the issuer among others', async () => {
-    expect(await completePath([leaf], anchors, from(root, other, intermediate))).toEqual([
-      intermediate,
-    ]);
+    expect(await complete([leaf], from(root, other, intermediate))).toEqual([intermediate]);
   });
 
   it.each([
@@ -102,13 +104,13 @@ describe('completePath', () => {
     ['one that is not for servers', [other, intermediate]],
   ])('asks for nothing to %s', async (_what, sent) => {
     const source = () => Promise.reject(new Error('asked'));
-    expect(await completePath(sent, anchors, source)).toEqual([]);
+    expect(await complete(sent, source)).toEqual([]);
   });
 
   it('asks for nothing above a root that nobody knows', async () => {
     const source = () => Promise.reject(new Error('asked'));
     const own = new TrustAnchors([]);
-    expect(await completePath([leaf, intermediate, root], own, source)).toEqual([]);
+    expect(await complete([leaf, intermediate, root], source, own)).toEqual([]);
   });
 
   it('ends where issuers go round in a circle', async () => {
@@ -122,7 +124,7 @@ describe('completePath', () => {
     });
     const end = await makeCertificate({ name: 'good.example', issuer: first });
     const source = from(parseCertificate(second.der), parseCertificate(back.der));
-    const found = await completePath([parseCertificate(end.der)], anchors, source);
+    const found = await complete([parseCertificate(end.der)], source);
     expect(found.length).toBeLessThanOrEqual(3);
   });
 });
