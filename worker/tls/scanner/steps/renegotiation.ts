@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { Scan } from '../scan.ts';
@@ -7,6 +8,9 @@ const HANDSHAKE_MS = 6_000;
 /** A server that does not answer the second hello goes on waiting for data: that is a refusal. */
 const ANSWER_MS = 2_000;
 const GRACE_MS = 500;
+/** Without these our OpenSSL does not even connect to a server without RFC 5746, the one that we ask about. */
+const WITHOUT_RFC_5746 =
+  constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION;
 
 interface Session {
   readonly clientRenegotiation: boolean | null;
@@ -66,6 +70,7 @@ function withHandshake<T>(
     ...(session === undefined ? {} : { session }),
     ciphers: 'ALL:@SECLEVEL=0',
     ...(scan.to.signsOnlySha1 ? { sigalgs: 'RSA+SHA1:ECDSA+SHA1:DSA+SHA1' } : {}),
+    secureOptions: WITHOUT_RFC_5746,
     minVersion: 'TLSv1',
     maxVersion: 'TLSv1.2',
     rejectUnauthorized: false,
