@@ -14,6 +14,8 @@ import styles from './waiting.module.css';
 
 /** A test that is asked for, under way, or over without a report. */
 export interface ScanView {
+  /** A full one takes minutes. */
+  readonly isFull: boolean;
   readonly state: 'queued' | 'running' | 'postponed' | 'done' | 'refused' | 'failed';
   readonly note: string | null;
   readonly requestedAt: string;
@@ -104,7 +106,7 @@ export function Waiting({
   }
   return (
     <TitledText title={t('waiting.title', { domain: toUnicode(domain) })}>
-      <p>{isPatient ? t('waiting.text') : t('waiting.stop')}</p>
+      <p>{isPatient ? t(scan.isFull ? 'waiting.full' : 'waiting.text') : t('waiting.stop')}</p>
       <div role="status">
         <p data-testid="scan-state">{scanSentence(scan, locale)}</p>
         <Steps steps={scan.steps} locale={locale} t={t} />

@@ -174,6 +174,8 @@ export const english = {
 
   'waiting.title': '{domain} is being tested',
   'waiting.text': 'A test takes about 40 seconds. This page looks for the report by itself.',
+  'waiting.full':
+    'This time we look at everything. That takes some minutes, for we ask slowly. This page looks for the report by itself; you may also come back later.',
   'waiting.queued': 'Waiting for its turn.',
   'waiting.running': 'We are looking at it now.',
   'waiting.postponed':

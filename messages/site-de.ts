@@ -178,6 +178,8 @@ export const siteDe = {
   'waiting.title': '{domain} wird geprüft',
   'waiting.text':
     'Eine Prüfung dauert etwa 40 Sekunden. Diese Seite sieht von selbst nach dem Bericht.',
+  'waiting.full':
+    'Diesmal sehen wir alles an. Das dauert einige Minuten, denn wir fragen langsam. Diese Seite sieht von selbst nach dem Bericht; du kannst auch später wiederkommen.',
   'waiting.queued': 'Wartet, bis es an der Reihe ist.',
   'waiting.running': 'Wir sehen gerade nach.',
   'waiting.postponed':

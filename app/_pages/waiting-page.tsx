@@ -17,8 +17,9 @@ import { pageMetadata } from './page-metadata.ts';
 
 export type ServerParams = Promise<{ domain: string }>;
 
-/** After that long the page no longer asks by itself. */
-const PATIENCE_MS = 90_000;
+/** After `patienceMs` the page no longer asks by itself; until then every so many seconds. */
+const QUICK = { patienceMs: 180_000, refreshSeconds: 2 } as const;
+const FULL = { patienceMs: 1_800_000, refreshSeconds: 10 } as const;
 
 async function readDomain(locale: Locale, params: ServerParams): Promise<string> {
   await connection();
@@ -46,11 +47,11 @@ export async function WaitingPage({ locale, params }: { locale: Locale; params: 
   if (server?.state === 'reported' && isOver && !isRefused) {
     redirect(localePath(locale, `/servers/${domain}`));
   }
-  const isPatient =
-    scan !== null && now.getTime() - Date.parse(scan.requestedAt) < PATIENCE_MS && !isOver;
+  const { patienceMs, refreshSeconds } = scan?.isFull ? FULL : QUICK;
+  const isPatient = !isOver && now.getTime() - Date.parse(scan.requestedAt) < patienceMs;
   return (
     <PageFrame locale={locale} path={`/add/${domain}`}>
-      {isPatient && <meta httpEquiv="refresh" content="2" />}
+      {isPatient && <meta httpEquiv="refresh" content={String(refreshSeconds)} />}
       <OurStateNotice state={ourState} locale={locale} />
       {server?.state === 'opted-out' && isOver ? (
         <OptedOut domain={domain} since={server.since} locale={locale} />

@@ -13,6 +13,8 @@ const scanState = z.enum(SCAN_STATES);
 
 /** The newest scan of a domain, for the page that waits for it. */
 export interface NewestScan {
+  /** A full one takes minutes. */
+  readonly isFull: boolean;
   readonly state: ScanState;
   /** Why it was refused or put off. */
   readonly note: string | null;
@@ -33,12 +35,14 @@ export async function getNewestScan(
   prisma: PrismaClient = siteDatabase(),
 ): Promise<NewestScan | null> {
   const scan = await prisma.scan.findFirst({
-    where: { server: { domain } },
+    // What was only judged anew, nobody waits for.
+    where: { server: { domain }, tier: { not: 'judge' } },
     orderBy: { requestedAt: 'desc' },
     include: { _count: { select: { reports: true } } },
   });
   if (!scan) return null;
   return {
+    isFull: scan.tier === 'full',
     state: scanState.parse(scan.state),
     note: scan.note,
     requestedAt: scan.requestedAt.toISOString(),

@@ -6,14 +6,18 @@ import { SCAN_STATES } from '../../lib/queries/get-newest-scan.ts';
 const ENDED = new Set<string>(['done', 'refused', 'failed']);
 type State = ScanView['state'];
 
-function sentenceOf(state: State, locale: 'en' | 'de', note: string | null = null): string {
-  const scan = {
-    ...{ state, note, steps: [], isFinished: ENDED.has(state) },
+function pageOf(scan: Partial<ScanView> & { state: State }, locale: 'en' | 'de'): string {
+  const whole: ScanView = {
+    ...{ note: null, steps: [], isFinished: ENDED.has(scan.state), isFull: false },
     requestedAt: '2026-11-22T12:00:00.000Z',
+    ...scan,
   };
-  const html = renderToStaticMarkup(
-    <Waiting domain="chat.example" scan={scan} isPatient locale={locale} />,
+  return renderToStaticMarkup(
+    <Waiting domain="chat.example" scan={whole} isPatient locale={locale} />,
   );
+}
+function sentenceOf(state: State, locale: 'en' | 'de', note: string | null = null): string {
+  const html = pageOf({ state, note }, locale);
   return /data-testid="scan-state">([^<]*)</.exec(html)?.[1] ?? '';
 }
 
@@ -22,6 +26,16 @@ describe('Waiting', () => {
     const sentences = SCAN_STATES.map((state) => sentenceOf(state, locale));
     expect(sentences.filter((text) => text.length > 15)).toHaveLength(SCAN_STATES.length);
     expect(new Set(sentences).size).toBe(SCAN_STATES.length);
+  });
+
+  it('says that a full one takes longer', () => {
+    for (const locale of ['en', 'de'] as const) {
+      const [quick, full] = [false, true].map((isFull) =>
+        pageOf({ state: 'running', isFull }, locale),
+      );
+      expect(quick).toMatch(/40 (seconds|Sekunden)/);
+      expect(full).toMatch(/some minutes|einige Minuten/);
+    }
   });
 
   it('says each of them in German too', () => {

@@ -11,6 +11,7 @@ import { enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
 import { recordSelfTest } from '../../../lib/store/record-self-test.ts';
 import { saveReport } from '../../../lib/store/save-report.ts';
 import { judge } from '../../../rubric/judge.ts';
+import { RUBRIC_VERSION } from '../../../rubric/rubric.ts';
 import { subjectKey, type Observation } from '../../../rubric/observations.ts';
 import { rotation } from '../../../rubric/order.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -60,7 +61,7 @@ async function report(
     })),
   });
   const asOf = startedAt.replace(':00.000Z', ':40.000Z');
-  await saveReport(prisma, { id: scan.id, serverId, domain }, 1, () => ({
+  await saveReport(prisma, { id: scan.id, serverId, domain }, RUBRIC_VERSION, () => ({
     report: judge({ domain, asOf, observations }),
     changes: [],
     operatorMarks: [],
@@ -321,8 +322,12 @@ describe('getNewestScan', () => {
   it('follows a scan from the wish on', async () => {
     expect(await getNewestScan('asked.test', site.prisma)).toBeNull();
     await enqueueVisitorScan(site.prisma, 'asked.test');
+    const { id } = await owner.prisma.server.findUniqueOrThrow({ where: { domain: 'asked.test' } });
+    const judged = { tier: 'judge', cause: 'schedule', state: 'done', requestedAt: new Date() };
+    await owner.prisma.scan.create({ data: { serverId: id, ...judged } });
     expect(await getNewestScan('asked.test', site.prisma)).toMatchObject({
       state: 'queued',
+      isFull: false,
       isFinished: false,
       steps: [],
       hasReport: false,
