@@ -2,7 +2,14 @@ import { say } from '../../messages/format.ts';
 import type { Message } from '../../rubric/finding.ts';
 import { judge } from '../../rubric/judge.ts';
 import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
-import { roleOf, subjectKey, type Role, type TcpEndpoint } from '../../rubric/observations.ts';
+import {
+  roleOf,
+  subjectKey,
+  type ProbeId,
+  type Role,
+  type Subject,
+  type TcpEndpoint,
+} from '../../rubric/observations.ts';
 import type {
   EndpointLetter,
   MozillaConformance,
@@ -50,6 +57,7 @@ export function makeReport(
     },
     wasStopped: looked.wasStopped,
     isRefused: looked.isRefused,
+    detail: failureAt(set, { kind: 'domain' }, ['service-records']),
     roles: {
       c2s: roleIn(report, 'c2s', options),
       s2s: roleIn(report, 's2s', options),
@@ -104,6 +112,21 @@ function conformanceOf({ guideline, modern, intermediate }: MozillaConformance) 
   return { version: guideline, modern: level(modern), intermediate: level(intermediate) };
 }
 
+const LOOKS = ['reachability', 'stream', 'tls'] as const;
+
+/** Why the first of these looks failed, in the words of whoever looked; that a shut port was left alone is no news. */
+function failureAt(
+  set: ObservationSet,
+  subject: Subject,
+  looks: readonly ProbeId[],
+): string | null {
+  const details = looks.flatMap((probe) => {
+    const look = set.find(probe, subject);
+    return look?.status === 'failed' && look.reason !== 'unreachable' ? [look.detail] : [];
+  });
+  return details[0] ?? null;
+}
+
 function endpointsIn({ report, set }: Judged, { roles, place }: TlsOptions): ReportedEndpoint[] {
   return set.endpoints
     .filter((endpoint) => roles.includes(roleOf(endpoint)))
@@ -129,6 +152,7 @@ function reportEndpoint(
     role: roleOf(endpoint),
     ...{ service, target, address, port, tlsMode, source },
     ...{ letter, wouldBe, score, parts, reason: orNull(reason) },
+    detail: letter === '?' ? failureAt(set, endpoint, LOOKS) : null,
     becomes: comingLetter(graded),
     caps: caps.map((cap) => ({
       id: cap.id,

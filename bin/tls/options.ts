@@ -4,6 +4,7 @@ import { DOMAIN_PROBLEMS } from '../../rubric/domain-problems.ts';
 import { parseDomain } from '../../rubric/domain.ts';
 import type { Role } from '../../rubric/observations.ts';
 import { GRADES, type Grade } from '../../rubric/tls/letter-order.ts';
+import { portRefusal } from '../../worker/net/ports.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A place to look at that the DNS need not know. */
@@ -136,8 +137,13 @@ function readPlace(
 
 function readPort(typed: string): number {
   const port = /^\d{1,5}$/.test(typed) ? Number(typed) : 0;
-  if (port >= 1 && port <= 65_535) return port;
+  if (port < 1 || port > 65_535)
+    throw new UsageError(
+      `--port cannot be ${quoted(typed)}: give a whole number from 1 to 65535, such as ${EXAMPLES.port}.`,
+    );
+  const refusal = portRefusal(port);
+  if (refusal === null) return port;
   throw new UsageError(
-    `--port cannot be ${quoted(typed)}: give a whole number from 1 to 65535, such as ${EXAMPLES.port}.`,
+    `--port cannot be ${port}: give one of XMPP, such as ${EXAMPLES.port}. ${refusal}`,
   );
 }

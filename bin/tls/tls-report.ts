@@ -1,6 +1,6 @@
 /**
  * What `vouch tls --json` prints: one object on stdout. Fields are added without a word; one that goes, or comes to mean
- * something else, raises `schemaVersion`. Sentences (`text`, `detail`) are for people and may change; decide by the rest.
+ * something else, raises `schemaVersion`. Bad input prints nothing there. Sentences (`text`, `detail`) are for people and may change; decide by the rest.
  */
 import { z } from 'zod';
 
@@ -140,6 +140,8 @@ const endpoint = z.strictObject({
   parts: z.strictObject({ protocol: z.int(), keyExchange: z.int(), cipher: z.int() }).nullable(),
   /** For T, M and ?: why. */
   reason: sentence.nullable(),
+  /** For ?: what stood in the way there, in more words. */
+  detail: z.string().nullable(),
   /** Every rule that holds the letter down, the lowest first, and how to lift it. */
   caps: z.array(
     z.strictObject({
@@ -177,6 +179,8 @@ export const tlsReport = z.strictObject({
   wasStopped: z.boolean(),
   /** The domain's provider file refuses tests: nothing was asked by XMPP. */
   isRefused: z.boolean(),
+  /** What stood in the way of the DNS, where it could not be asked. */
+  detail: z.string().nullable(),
   /** Null: not asked about (--c2s, --s2s). */
   roles: z.strictObject({ c2s: role.nullable(), s2s: role.nullable() }),
   endpoints: z.array(endpoint),

@@ -41,6 +41,15 @@ function whyUnsure({ letter, heldBy, endpoints }: RoleLetter): string {
   return reason ? say(reason, 'en') : '';
 }
 
+/** Roles with one reason in one sentence. */
+function unsureSummary(unsure: readonly (readonly [string, RoleLetter])[]): string {
+  const reasons = unsure.map(([role, letter]) => ({ role, why: whyUnsure(letter) }));
+  const rolesOf = (why: string) => reasons.filter((one) => one.why === why).map(({ role }) => role);
+  return [...new Set(reasons.map(({ why }) => why))]
+    .map((why) => `${rolesOf(why).join(' and ')} could not be judged. ${why}`.trim())
+    .join(' ');
+}
+
 /** What the exit code says, and the sentence for it. A low letter is told before what stayed unknown. */
 export function verdict(parts: VerdictParts): Verdict {
   const { domain, least, isRefused, wasStopped, open } = parts;
@@ -59,8 +68,7 @@ export function verdict(parts: VerdictParts): Verdict {
   if (low.length > 0) return { exitCode: 1, summary: `${tell(low)}: less than ${printed(least)}.` };
   const unsure = offered.filter(([, letter]) => isUnsure(letter, open));
   if (unsure.length > 0) {
-    const why = unsure.map(([role, letter]) => `${role} could not be judged. ${whyUnsure(letter)}`);
-    return { exitCode: 2, summary: why.join(' ') };
+    return { exitCode: 2, summary: unsureSummary(unsure) };
   }
   return { exitCode: 0, summary: `${tell(offered)}: at least ${printed(least)}.` };
 }

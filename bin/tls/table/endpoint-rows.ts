@@ -34,12 +34,14 @@ function headRow({ role, target, port, address, tlsMode, source, tls }: Reported
 
 /** The letter of the endpoint, and every rule that holds it, the lowest first. */
 function letterRows(endpoint: ReportedEndpoint): Row[] {
-  const { letter, wouldBe, reason, caps } = endpoint;
+  const { letter, wouldBe, reason, detail, caps } = endpoint;
   const points = [span(pointsOf(endpoint), 'quiet')];
   const behind = wouldBe === null ? [] : [span(', would be '), letterSpan(wouldBe)];
   const why = reason === null ? [] : [span(` ${reason.text}`)];
+  const more = detail === null ? [] : [labelled(2, [], LABEL_WIDTH, [span(detail, 'quiet')])];
   return [
     labelled(2, span('Letter'), LABEL_WIDTH, [letterSpan(letter), ...points, ...behind, ...why]),
+    ...more,
     ...caps.map((cap) =>
       labelled(2, span(''), LABEL_WIDTH, [
         span('at most '),

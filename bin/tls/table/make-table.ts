@@ -18,6 +18,7 @@ export function makeTable(report: TlsReport): Row[] {
     GAP,
     ...roleRows('c2s', report.roles.c2s),
     ...roleRows('s2s', report.roles.s2s),
+    ...(report.detail === null ? [] : [GAP, line(0, span(report.detail))]),
     ...groups.flatMap((group) => [GAP, ...endpointRows(group, report.startedAt)]),
     ...changeRows(report.endpoints),
     GAP,
@@ -48,9 +49,13 @@ function roleRows(id: 'c2s' | 's2s', role: ReportedRole | null): Row[] {
     const when = span(`from ${printedDay(becomes.from)}: `);
     rows.push(row([], when, letterSpan(becomes.letter), ...why));
   }
-  if (mozilla !== null) rows.push(row([], span(guidelineText(mozilla), 'quiet')));
+  if (mozilla !== null && isKnown(mozilla))
+    rows.push(row([], span(guidelineText(mozilla), 'quiet')));
   return rows;
 }
+
+const isKnown = ({ modern, intermediate }: NonNullable<ReportedRole['mozilla']>): boolean =>
+  modern.state !== 'unknown' || intermediate.state !== 'unknown';
 
 const KEEPS = { yes: 'kept', no: 'not kept', unknown: 'not known' } as const;
 

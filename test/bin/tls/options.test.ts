@@ -67,6 +67,10 @@ describe('readOptions', () => {
     [['a.example', '--address', 'a.example'], /--address cannot be "a\.example": give an IP/],
     [['a.example', '--address', '192.0.2.1', '--port', '1'], /--port needs --c2s or --s2s/],
     [['a.example', '--c2s', '--address', '::1', '--port', '99999'], /--port cannot be "99999"/],
+    [
+      ['a.example', '--c2s', '--address', '::1', '--port', '22'],
+      /--port cannot be 22: .* 5222\. .* 443/,
+    ],
   ])('says of %j what is wrong, and the remedy', (args, expected) => {
     expect(complaint(...args)).toMatch(expected);
     expect(complaint(...args)).toMatch(/^UsageError: /);

@@ -145,6 +145,25 @@ c2s A, s2s A: at least B. (exit code 0)
     expect(reportOf(...parts)).toMatchObject({ exitCode: 2, roles: { c2s: { letter: '?' } } });
   });
 
+  it('adds what stood in the way, at an endpoint and of the DNS', () => {
+    const failing = (detail: string) => (server: Server) => {
+      for (const at of server.endpoints) at['tls-full'] = { failed: 'reset', detail };
+    };
+    expect(tableOf(failing('It hung up.'))).toMatch(/ {2}Letter {8}\? .*\n {16}It hung up\.\n/);
+    const blind = (server: Server) => {
+      server.endpoints = [];
+      server['service-records'] = { failed: 'dns', detail: 'SERVFAIL for all.' };
+    };
+    expect(tableOf(blind)).toMatch(/\n\nSERVFAIL for all\.\n\nAsked: /);
+    const shut = (server: Server) => {
+      for (const at of server.endpoints) {
+        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+        at['tls-full'] = { failed: 'unreachable', detail: 'The port did not open.' };
+      }
+    };
+    expect(tableOf(shut)).not.toContain('did not open');
+  });
+
   it('keeps to the role that was asked about, and says so of an address that was given', () => {
     const place = { address: '192.0.2.10', port: null, isDirect: false };
     const text = tableOf(undefined, { roles: ['s2s'], place });
