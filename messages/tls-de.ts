@@ -131,7 +131,7 @@ export const tlsDe = {
   'tls.path.future': '{when}, aber nicht vor dem {from}',
   'tls.path.key': 'Schlüssel',
   'tls.path.signature': 'Unterschrift',
-  'tls.path.print': 'Fingerabdruck (SHA-256)',
+  'tls.path.print': 'Fingerabdruck',
   'tls.path.names': 'Namen',
   'tls.path.namesMore': '{count, plural, one {# weiterer Name} other {# weitere Namen}}',
   'tls.path.timestamps': 'Öffentliche Logs',
@@ -164,7 +164,7 @@ export const tlsDe = {
   'tls.path.staple.unknown': 'die Stelle kennt es nicht',
   'tls.path.staple.failed': 'die Stelle meldet einen Fehler',
   'tls.path.staple.unreadable': 'sie war nicht zu lesen',
-  'tls.path.proof': 'Nachweis unterschrieben mit',
+  'tls.path.proof': 'Nachweis signiert mit',
   'tls.path.logged': 'Zeitstempel öffentlicher Logs kamen beim Verbinden mit',
 
   'tls.traits': 'Weitere Eigenschaften',

@@ -74,7 +74,7 @@ function Facts({ certificate, asOf, locale }: AboutCertificate) {
       )}
       <dt>{t('tls.path.print')}</dt>
       <dd>
-        <code>{sha256.slice(0, 16)}…</code>
+        SHA-256 <code>{sha256.slice(0, 16)}…</code>
       </dd>
     </dl>
   );

@@ -123,14 +123,18 @@ function Path({ drawn, asOf, locale }: { drawn: DrawnPath; asOf: string; locale:
   const isRow = boxes.length <= MOST_IN_A_ROW;
   return (
     <div className={styles.one} data-trust={path.pathTrust}>
-      <p>
-        <Mark kind={TRUST_TONE[path.pathTrust]} /> {t(`tls.path.${path.pathTrust}`)}{' '}
-        <Mark kind={path.matchesDomain ? 'yes' : 'no'} />{' '}
-        {t(path.matchesDomain ? 'tls.path.matches' : 'tls.path.matchesNot')}{' '}
-        <span className={styles.quiet}>
-          {t('tls.path.seenWith', { versions: printedVersions(versions) })}
-        </span>
-      </p>
+      <div>
+        <p>
+          <Mark kind={TRUST_TONE[path.pathTrust]} /> {t(`tls.path.${path.pathTrust}`)}{' '}
+          <span className={styles.quiet}>
+            {t('tls.path.seenWith', { versions: printedVersions(versions) })}
+          </span>
+        </p>
+        <p>
+          <Mark kind={path.matchesDomain ? 'yes' : 'no'} />{' '}
+          {t(path.matchesDomain ? 'tls.path.matches' : 'tls.path.matchesNot')}
+        </p>
+      </div>
       <ol className={classNames(styles.path, isRow && styles.row)} aria-label={t('tls.path.label')}>
         {boxes.map((box, index) => (
           <PathBoxItem key={index} box={box} isFirst={index === 0} asOf={asOf} locale={locale} />

@@ -1,4 +1,5 @@
 import type { TlsScan } from '../../rubric/observations.ts';
+import { Fragment } from 'react';
 import { Mark } from '../mark.tsx';
 import type { Locale } from '../locale.ts';
 import { ServerText } from '../server-text.tsx';
@@ -12,13 +13,29 @@ import styles from './tls.module.css';
 /** A list that nobody would read to its end is folded; no real server accepts more than some fifty. */
 const MOST_SHOWN = 60;
 
+/** A name that may break after each underscore. */
+function BrokenName({ name }: { name: string }) {
+  return name.split('_').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          _<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
+}
+
 function SuiteItem({ suite, t }: { suite: SuiteView; t: Say }) {
   const words = suite.traits.map(({ id }) => t(`tls.word.${id}`));
   return (
     <li>
       <Mark kind={suite.tone} />
       <span>
-        <code>{suite.name}</code>{' '}
+        <code>
+          <BrokenName name={suite.name} />
+        </code>{' '}
         <span className={styles.quiet}>
           {words.length > 0 ? words.join(' · ') : t('tls.suites.unknown')}
         </span>

@@ -129,7 +129,7 @@ export const tlsEnglish = {
   'tls.path.future': '{when}, and not before {from}',
   'tls.path.key': 'Key',
   'tls.path.signature': 'Signature',
-  'tls.path.print': 'Fingerprint (SHA-256)',
+  'tls.path.print': 'Fingerprint',
   'tls.path.names': 'Names',
   'tls.path.namesMore': '{count, plural, one {# more name} other {# more names}}',
   'tls.path.timestamps': 'Public logs',

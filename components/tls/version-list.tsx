@@ -1,4 +1,5 @@
 import type { ScannedVersion, TlsScan } from '../../rubric/observations.ts';
+import { cleanText } from '../clean-text.ts';
 import { Mark } from '../mark.tsx';
 import type { Locale } from '../locale.ts';
 import { wordsIn, type Say } from '../words.ts';
@@ -28,7 +29,7 @@ function stateText(fact: VersionFact, t: Say): string {
   const state = t(`tls.state.${fact.state}`);
   if (fact.state !== 'rejected') return state;
   const how = t(`tls.by.${fact.by}`);
-  return `${state}: ${how}${fact.alert === null ? '' : ` (${fact.alert})`}`;
+  return `${state}: ${how}${fact.alert === null ? '' : ` (${cleanText(fact.alert, 64)})`}`;
 }
 
 /** Every protocol version, the newest first: whether it is accepted, and what that means. */

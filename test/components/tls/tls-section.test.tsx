@@ -19,6 +19,7 @@ const withScan = (change: (scan: TlsScan) => void) =>
   render([endpointView('xmpp-client', { change })]);
 const textOf = (html: string) =>
   html
+    .replace(/<wbr\/>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/&quot;/g, '"')
