@@ -24,6 +24,19 @@ function LastKnown({ role, locale }: { role: RoleLetter; locale: Locale }) {
   );
 }
 
+const isScore = ({ heldBy }: RoleLetter): boolean => heldBy?.key === 'letter.score';
+
+/** Where the points were lost, if they and no rule made the letter. */
+function Points({ role, locale }: { role: RoleLetter; locale: Locale }) {
+  const parts = role.endpoints.find(({ letter }) => letter === role.letter)?.parts;
+  if (!isScore(role) || !parts) return null;
+  return (
+    <p className={styles.quiet} data-testid="points">
+      {wordsIn(locale)('report.points', parts)}
+    </p>
+  );
+}
+
 function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; locale: Locale }) {
   const t = wordsIn(locale);
   return (
@@ -33,11 +46,12 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
         <h3>{t(id === 'c2s' ? 'report.apps' : 'report.servers')}</h3>
         {role.heldBy && (
           <p data-testid={`${id}-held-by`}>
-            {OFFERS_LETTER.has(role.letter)
+            {OFFERS_LETTER.has(role.letter) || isScore(role)
               ? sentence(role.heldBy, locale)
               : t('report.heldBy', { reason: sentence(role.heldBy, locale) })}
           </p>
         )}
+        <Points role={role} locale={locale} />
         <p className={styles.quiet}>
           {printedLetter(role.letter)}: {letterMeaning(role.letter, locale)}
           {role.wouldBe && ` · ${t('report.wouldBe', { letter: printedLetter(role.wouldBe) })}`}
@@ -55,6 +69,8 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
             })}
           </p>
         )}
+      </div>
+      <div className={styles.more}>
         <LetterFixes role={role} locale={locale} />
         <MozillaBadges role={role} locale={locale} />
       </div>

@@ -110,6 +110,8 @@ export const english = {
   'report.servers': 'between providers',
   'report.heldBy': 'held here by: {reason}',
   'report.wouldBe': 'would be {letter}',
+  'report.points':
+    'Of 100 points each: protocol {protocol}, key exchange {keyExchange}, cipher {cipher}.',
   'report.becomes': 'becomes {letter} on {when}: {reason}',
   'report.fixes': 'For the operator: what to change',
   'report.evidence': 'For technical people: the evidence',

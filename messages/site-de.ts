@@ -110,6 +110,8 @@ export const siteDe = {
   'report.servers': 'zwischen Anbietern',
   'report.heldBy': 'hier gehalten durch: {reason}',
   'report.wouldBe': 'wäre sonst {letter}',
+  'report.points':
+    'Von je 100 Punkten: Protokoll {protocol}, Schlüsselaustausch {keyExchange}, Verschlüsselung {cipher}.',
   'report.becomes': 'wird {letter} am {when}: {reason}',
   'report.fixes': 'Für Betreiber: was zu ändern ist',
   'report.evidence': 'Für Fachleute: die Belege',

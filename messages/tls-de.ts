@@ -151,6 +151,7 @@ export const tlsDe = {
   'tls.path.sentAs': 'als Nummer {place} geschickt',
   'tls.path.superfluous': 'Auch geschickt, obwohl es niemand braucht',
   'tls.path.sentCount': 'Geschickt wurden {count} Zertifikate; wir behalten die ersten {kept}.',
+  'tls.path.anchorSent': 'Der Anker wurde auch geschickt; das braucht niemand.',
   'tls.path.outOfOrder': 'Sie kamen nicht in der richtigen Reihenfolge.',
   'tls.path.matches': 'Es ist auf diese Domain ausgestellt.',
   'tls.path.matchesNot': 'Es ist auf einen anderen Namen ausgestellt.',

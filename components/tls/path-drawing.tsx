@@ -91,7 +91,7 @@ function PathFacts({ drawn, t }: { drawn: DrawnPath; t: Say }) {
 
 function Remarks({ drawn, t }: { drawn: DrawnPath; t: Say }) {
   const { path, aside } = drawn;
-  const { sentCount, sent, isInOrder } = path;
+  const { sentCount, sent, isInOrder, includesAnchor } = path;
   return (
     <>
       {aside.length > 0 && (
@@ -107,6 +107,7 @@ function Remarks({ drawn, t }: { drawn: DrawnPath; t: Say }) {
           </ul>
         </div>
       )}
+      {includesAnchor && <p className={styles.quiet}>{t('tls.path.anchorSent')}</p>}
       {!isInOrder && <p className={styles.quiet}>{t('tls.path.outOfOrder')}</p>}
       {sentCount > sent.length && (
         <p className={styles.quiet}>

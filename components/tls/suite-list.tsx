@@ -79,7 +79,7 @@ function Classes({ suites, t }: { suites: SuitesSeen; t: Say }) {
   const asked = Object.entries(suites.classes) as [keyof SuitesSeen['classes'], string][];
   if (asked.length === 0 || suites.isComplete) return null;
   return (
-    <>
+    <div className={styles.classes}>
       <p className={styles.quiet}>{t('tls.classes')}</p>
       <ul className={styles.rows}>
         {asked.map(([id, state]) => (
@@ -92,7 +92,7 @@ function Classes({ suites, t }: { suites: SuitesSeen; t: Say }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

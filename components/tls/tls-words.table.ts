@@ -149,6 +149,7 @@ export const tlsEnglish = {
   'tls.path.sentAs': 'sent as number {place}',
   'tls.path.superfluous': 'Sent as well, though nobody needs it',
   'tls.path.sentCount': '{count} certificates were sent; we keep the first {kept}.',
+  'tls.path.anchorSent': 'The anchor was sent as well, which nobody needs.',
   'tls.path.outOfOrder': 'They were sent out of order.',
   'tls.path.matches': 'It is made out to this domain.',
   'tls.path.matchesNot': 'It is made out to another name.',

@@ -133,6 +133,19 @@ describe('ReportView', () => {
     expect(german).toContain('Für Betreiber: was zu ändern ist');
   });
 
+  it('says where the points were lost when no rule holds the letter', () => {
+    const report = reportOf((server) => {
+      each(server, 'c2s', (at) => {
+        also(scanOf(at), 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8');
+      });
+    });
+    expect(report.letters.c2s.heldBy?.key).toBe('letter.score');
+    const text = textOf(render(report));
+    expect(text).not.toContain('held here by: No single rule');
+    expect(text).toContain('Of 100 points each: protocol 100, key exchange 100, cipher 40.');
+    expect(render(reportOf())).not.toContain('data-testid="points"');
+  });
+
   it('says for a T what to mend, and nothing where there is nothing', () => {
     const trusted = render(reportOf());
     const untrusted = reportOf((server) => {

@@ -164,6 +164,13 @@ describe('TlsSection', () => {
     expect(text).toContain('Asks the other side for a certificate: no (:5222), yes (:5269)');
   });
 
+  it('says that nobody needs the anchor that was sent', () => {
+    const html = withScan((scan) => {
+      eachPath(scan, { includesAnchor: true });
+    });
+    expect(textOf(html)).toContain('The anchor was sent as well, which nobody needs.');
+  });
+
   it('shows a certificate that ran out as one', () => {
     const html = withScan((scan) => {
       scan.certificates[0] = certificate({ notAfter: '2026-11-21T00:00:00.000Z' });
