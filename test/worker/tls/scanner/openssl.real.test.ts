@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CIPHER_SUITE_IDS } from '../../../../rubric/iana/cipher-suite-ids.table.ts';
+import { describePaths } from '../../../../worker/tls/describe-paths.ts';
 import type { CertificatePath } from '../../../../worker/tls/scanner/scan-facts.ts';
 import { startOpensslBench, type OpensslBench } from './openssl-server.ts';
 
@@ -94,6 +95,25 @@ describe('scanTls of openssl s_server', () => {
     ).toEqual([
       ['TLSv1.2', true],
       ['TLSv1.3', true],
+    ]);
+  });
+
+  it.each(['quick', 'full'] as const)('says what the staple says (%s)', async (tier) => {
+    const server = await bench.serve(...certificate('rsa'), '-status_file', file('staple.der'));
+    const { paths } = await server.scan(tier);
+    const described = await describePaths(paths, {
+      domain: 'rsa.example',
+      role: 'c2s',
+      trustAnchors: [await readFile(file('rsa.crt'), 'utf8')],
+      source: () => Promise.resolve([]),
+    });
+    const seen = described.paths.map(({ version, pathTrust, staple }) => [
+      ...[version, pathTrust, staple.state],
+    ]);
+    // The responder's index is empty: it knows no certificate.
+    expect(seen.toSorted()).toEqual([
+      ['TLSv1.2', 'trusted', 'unknown'],
+      ['TLSv1.3', 'trusted', 'unknown'],
     ]);
   });
 
