@@ -14,7 +14,13 @@ const PROTOCOL_VERSION = 70;
 
 /** What a server made of an offer. */
 export type Choice =
-  | { readonly kind: 'chosen'; readonly hello: ServerHello; readonly flight: ServerFlight }
+  | {
+      readonly kind: 'chosen';
+      readonly hello: ServerHello;
+      readonly flight: ServerFlight;
+      /** A fatal alert came before all that was waited for. */
+      readonly isCutByAlert: boolean;
+    }
   | { readonly kind: 'refused'; readonly alert: string; readonly isOfVersion: boolean }
   | { readonly kind: 'lower-version' }
   | { readonly kind: 'violation'; readonly detail: string }
@@ -42,7 +48,7 @@ export function readChoice(
 }
 
 function readAnswer(
-  { hello, flight }: Extract<HelloResult, { kind: 'answered' }>,
+  { hello, flight, cut }: Extract<HelloResult, { kind: 'answered' }>,
   version: number,
   offered: readonly number[],
 ): Choice {
@@ -59,7 +65,7 @@ function readAnswer(
       detail: `It chose ${hex(hello.cipherSuite)}, which was not offered.`,
     };
   }
-  return { kind: 'chosen', hello, flight };
+  return { kind: 'chosen', hello, flight, isCutByAlert: cut?.kind === 'alert' };
 }
 
 const hex = (value: number) => `0x${value.toString(16).padStart(4, '0')}`;

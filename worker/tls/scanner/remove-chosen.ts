@@ -5,6 +5,7 @@ import { helloFor } from './hello-for.ts';
 import type { Purpose } from './purposes.table.ts';
 import type { Scan } from './scan.ts';
 import { acceptedSuites, noteSuites } from './scan-draft.ts';
+import { suiteTraits } from './suite-traits.ts';
 import { VERSION, type VersionName } from './versions.table.ts';
 import type { ClientHello } from './wire/client-hello.ts';
 import type { ServerFlight } from './wire/server-flight.ts';
@@ -26,7 +27,7 @@ export async function offer(scan: Scan, wanted: Offer): Promise<Choice> {
     const choice = await offerOnce(scan, { ...wanted, change: { namedGroups: fewer } });
     if (choice.kind === 'chosen' || choice.kind === 'violation') return choice;
   }
-  const choice = await offerOnce(scan, wanted);
+  const choice = await offerServed(scan, wanted);
   // The same suites, refused with fewer groups and chosen with all: so there are no others.
   if (fewer !== null && choice.kind === 'chosen')
     scan.draft.namedGroups = { ...scan.draft.namedGroups, isComplete: true };
@@ -41,6 +42,30 @@ function groupsToAskBeside({ draft }: Scan, { version, purpose }: Offer): number
   return GROUPS_13.filter((group) => !accepted.includes(group));
 }
 
+/** Again without a suite that the server chose and then could not serve, until it is another one, or none. */
+async function offerServed(scan: Scan, wanted: Offer): Promise<Choice> {
+  const { version } = wanted;
+  for (;;) {
+    const unserved = scan.unserved[version] ?? [];
+    const suites = wanted.suites.filter((suite) => !unserved.includes(suite));
+    if (suites.length === 0)
+      return { kind: 'refused', alert: 'handshake_failure', isOfVersion: false };
+    const choice = await offerOnce(scan, { ...wanted, suites });
+    if (choice.kind !== 'chosen' || !givesUp(choice)) return choice;
+    scan.unserved[version] = [...unserved, choice.hello.cipherSuite];
+  }
+}
+
+/**
+ * Whether an alert came where the key exchange was due. LuaSec does so with a DH prime that its OpenSSL finds too short, and
+ * then no client can use the suite, though the ServerHello names it.
+ */
+function givesUp({ hello, flight, isCutByAlert }: Extract<Choice, { kind: 'chosen' }>): boolean {
+  const { exchange } = suiteTraits(hello.cipherSuite);
+  const isDue = exchange === 'DHE' || exchange === 'ECDHE';
+  return isCutByAlert && isDue && flight.keyExchange === null && !flight.isDone;
+}
+
 async function offerOnce(scan: Scan, { version, suites, purpose, change }: Offer): Promise<Choice> {
   const { draft, session } = scan;
   const hello = { ...helloFor(scan.to, version, suites), ...change };
@@ -50,7 +75,7 @@ async function offerOnce(scan: Scan, { version, suites, purpose, change }: Offer
     isEnough: (flight) => isForeign(flight) || isHarvested(draft, flight),
   });
   const choice = withOfferedGroup(readChoice(result, VERSION[version], suites), hello);
-  if (choice.kind === 'chosen') {
+  if (choice.kind === 'chosen' && !givesUp(choice)) {
     draft.versions[version] = { state: 'accepted' };
     if (version !== 'TLSv1.3') harvest(draft, version, choice);
     else noteGroup(scan, choice.hello.namedGroup);

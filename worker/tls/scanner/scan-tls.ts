@@ -42,6 +42,7 @@ export async function scanTls(options: ScanOptions): Promise<ScanFacts> {
     draft: emptyDraft(tier),
     to: { serverName, alpn, ...ORDINARY_MANNERS },
     refusalStyles: new Set(),
+    unserved: {},
   };
   const end = await run(scan, steps);
   return { ...scan.draft, end, connections: session.connections, ledger: session.ledger };

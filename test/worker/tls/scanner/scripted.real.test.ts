@@ -26,6 +26,9 @@ afterEach(async () => {
 const GOOD = { 0x0303: [0xc030, 0xc02f, 0xcca8, 0xc028], 0x0304: [0x1302, 0x1301] };
 const MANY = [0xc030, 0xc02f, 0xc028, 0xc014, 0x9f, 0x39, 0x9d, 0x35, 0x2f, 0x0a, 0x05, 0x03];
 
+/** The first message of a record with several. */
+const onlyFirst = (bytes: Buffer) => record(22, bytes.subarray(5, 9 + bytes.readUIntBE(6, 3)));
+
 describe('a full scan of a scripted server', () => {
   it('finds every suite, the server’s order, groups and curves', async () => {
     const server = await start({ suites: GOOD, groups: [0x11ec, 29, 23] });
@@ -106,6 +109,22 @@ describe('a full scan of a scripted server', () => {
     const facts = await server.scan('full');
     expect(facts.suites['TLSv1.2']?.accepted.toSorted()).toEqual([0xc013, 0xc02f]);
     expect(facts.suites['TLSv1.2']?.hidesSuites).toBe(true);
+  });
+
+  it('does not count what the server chooses and then gives up with an alert', async () => {
+    const server = await start({
+      suites: { 0x0303: [0xc02f, 0x39, 0x33, 0x2f] },
+      send: (socket, bytes) => {
+        const suite = bytes.readUInt16BE(5 + 4 + 35);
+        if (suite !== 0x39 && suite !== 0x33) socket.write(bytes);
+        else socket.end(Buffer.concat([onlyFirst(bytes), alert(2, 40)]));
+      },
+    });
+    const facts = await server.scan('full');
+    expect(facts.suites['TLSv1.2']).toMatchObject({ accepted: [0xc02f, 0x2f], isComplete: true });
+    expect(facts.dhGroups).toEqual([]);
+    const quick = await server.scan('quick');
+    expect(quick.suites['TLSv1.2']?.classes).toMatchObject({ dhe: 'refused', static: 'accepted' });
   });
 
   it('offers short lists to a server that refuses long ones, and still knows the order', async () => {
