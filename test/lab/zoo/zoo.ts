@@ -6,6 +6,7 @@ import type { ExpectedTls } from './expected-tls.ts';
 import { startFront, type FrontOptions } from './front.ts';
 import { node } from './node.ts';
 import { gnutls } from './gnutls.ts';
+import { luasec } from './luasec.ts';
 import { nss } from './nss.ts';
 import { openjdk } from './openjdk.ts';
 import { openssl } from './openssl.ts';
@@ -20,6 +21,7 @@ const OCTET = 2;
 export const zoo: readonly ZooEndpoint[] = [
   ...openssl,
   ...node,
+  ...luasec,
   ...openjdk,
   ...gnutls,
   ...nss,
