@@ -32,6 +32,13 @@ export function isUnclean(result: AskResult): boolean {
   return result.kind !== 'alert' || !REFUSALS.has(result.alert.code);
 }
 
+/**
+ * Whether an end without a proper refusal may yet be one, once the server has answered again. A timeout may not, nor what
+ * cannot be read: slow is not absent.
+ */
+export const isLikeRefusal = ({ reason }: { readonly reason: Unclear }): boolean =>
+  reason === 'closed' || reason === 'reset' || reason === 'alert';
+
 /** Reads an answer as a choice among the suites that were offered with a version. */
 export function readChoice(
   result: HelloResult | Unopened,

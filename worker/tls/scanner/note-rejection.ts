@@ -1,4 +1,4 @@
-import type { Choice } from './choice.ts';
+import { isLikeRefusal, type Choice } from './choice.ts';
 import type { Ending } from './remove-chosen.ts';
 import type { Scan } from './scan.ts';
 import type { VersionName } from './versions.table.ts';
@@ -21,7 +21,7 @@ export function noteRejection(
   else if (ending.kind === 'unclean') {
     const { reason, alert } = ending;
     draft.versions[version] = { state: 'inconclusive', reason };
-    if (reason !== 'closed' && reason !== 'reset' && reason !== 'alert') return;
+    if (!isLikeRefusal(ending)) return;
     session.whenConfirmed(() => {
       const by = reason === 'alert' ? 'alert' : 'close';
       draft.versions[version] = { state: 'rejected', by, alert };

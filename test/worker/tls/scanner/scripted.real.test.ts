@@ -552,4 +552,29 @@ describe('a quick scan', () => {
     });
     expect(facts.suites['TLSv1.1']?.classes['short-block']).toBe('accepted');
   });
+
+  it('asks once more for a kind whose answer got lost: slow is not absent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const [strong, rc4] = [0xc02f, 0xc011];
+    const isForRc4 = ({ version, suites }: { version: number; suites: readonly number[] }) =>
+      version === 0x0303 && suites.includes(rc4) && !suites.includes(strong);
+    try {
+      for (const lost of [1, 2]) {
+        let hellos = 0;
+        const server = await start({
+          suites: { 0x0303: [strong, rc4], 0x0304: [0x1301] },
+          before: (_socket, hello) => {
+            if (!isForRc4(hello) || (hellos += 1) > lost) return false;
+            setImmediate(() => vi.advanceTimersByTime(6_000));
+            return true;
+          },
+        });
+        const { suites, end } = await server.scan('quick');
+        expect(end).toEqual({ state: 'finished' });
+        expect(suites['TLSv1.2']?.classes.rc4).toBe(lost === 1 ? 'accepted' : 'inconclusive');
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

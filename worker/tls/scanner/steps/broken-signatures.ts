@@ -1,4 +1,4 @@
-import { readChoice } from '../choice.ts';
+import { isLikeRefusal, readChoice } from '../choice.ts';
 import { helloFor } from '../hello-for.ts';
 import { acceptedSuites } from '../scan-draft.ts';
 import { BROKEN_SCHEMES } from '../signature-schemes.table.ts';
@@ -24,7 +24,7 @@ export async function findBrokenSignature({ draft, session, to }: Scan): Promise
     draft.brokenSignature = { state: 'refused' };
   } else {
     draft.brokenSignature = { state: 'inconclusive' };
-    if (choice.kind !== 'unclean') return;
+    if (choice.kind !== 'unclean' || !isLikeRefusal(choice)) return;
     session.whenConfirmed(() => {
       draft.brokenSignature = { state: 'refused' };
     });

@@ -1,4 +1,4 @@
-import type { Choice } from '../choice.ts';
+import { isLikeRefusal, type Choice } from '../choice.ts';
 import { offer } from '../remove-chosen.ts';
 import { acceptedSuites, noteSuites, suitesFact, type ScanDraft } from '../scan-draft.ts';
 import type { SuitesFact } from '../scan-facts.ts';
@@ -41,11 +41,13 @@ async function askIn(
       noteClass(draft, version, { [suiteClass]: 'accepted' });
       continue;
     }
-    const choice = await offerInPieces(scan, version, suites);
+    let choice = await offerInPieces(scan, version, suites);
+    const isLost = choice.kind === 'unclean' && !isLikeRefusal(choice);
+    if (isLost) choice = await offerInPieces(scan, version, suites);
     if (choice.kind === 'chosen') noteClass(draft, version, { [suiteClass]: 'accepted' });
     else if (choice.kind === 'refused') noteClass(draft, version, { [suiteClass]: 'refused' });
     else noteClass(draft, version, { [suiteClass]: 'inconclusive' });
-    if (choice.kind !== 'unclean') continue;
+    if (choice.kind !== 'unclean' || !isLikeRefusal(choice)) continue;
     session.whenConfirmed(() => {
       noteClass(draft, version, { [suiteClass]: 'refused' });
     });

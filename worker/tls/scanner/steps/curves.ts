@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { CURVES_12 } from '../groups.table.ts';
 import { helloFor } from '../hello-for.ts';
-import { readChoice } from '../choice.ts';
+import { isLikeRefusal, readChoice } from '../choice.ts';
 import { harvest } from '../harvest.ts';
 import { acceptedSuites } from '../scan-draft.ts';
 import { suiteTraits } from '../suite-traits.ts';
@@ -57,7 +57,7 @@ async function removeCurves(scan: Scan, { version, suites, keep }: Curves): Prom
       draft.curves = { ...draft.curves, isComplete: true };
     };
     if (choice.kind === 'refused') conclude();
-    else if (choice.kind === 'unclean') session.whenConfirmed(conclude);
+    else if (choice.kind === 'unclean' && isLikeRefusal(choice)) session.whenConfirmed(conclude);
     return;
   }
 }

@@ -1,4 +1,4 @@
-import { readChoice } from '../choice.ts';
+import { isLikeRefusal, readChoice } from '../choice.ts';
 import { GROUPS_13 } from '../groups.table.ts';
 import { helloFor } from '../hello-for.ts';
 import { acceptedSuites } from '../scan-draft.ts';
@@ -47,7 +47,7 @@ async function askForGroups(
   const choice = readChoice(await session.ask('groups', hello), VERSION['TLSv1.3'], suites);
   // A server may fall back to an older version instead of refusing.
   if (choice.kind === 'refused' || choice.kind === 'lower-version') return 'refused';
-  if (choice.kind === 'unclean') return 'unclean';
+  if (choice.kind === 'unclean') return isLikeRefusal(choice) ? 'unclean' : 'violation';
   const group = choice.kind === 'chosen' ? choice.hello.namedGroup : null;
   // wolfSSL sends a HelloRetryRequest that names no group: there is none that both have.
   if (group === null && choice.kind === 'chosen' && choice.hello.isHelloRetryRequest)
