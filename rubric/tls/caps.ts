@@ -53,7 +53,9 @@ const APPLIES: Readonly<Record<CapId, (facts: TlsFacts) => boolean>> = {
     role === 'c2s' && isSignInBare && stream !== null && isWithoutTls(stream),
   'insecure-renegotiation-open': isRenegotiationOpen,
   'best-below-tls12': ({ versions }) =>
-    versions !== null && versions.some(isOld) && !versions.some((version) => /2$|3$/.test(version)),
+    versions !== null &&
+    versions.some(isOld) &&
+    !versions.some((version) => /^TLSv1\.[23]$/.test(version)),
   rc4: (facts) => hasFamily(facts, 'RC4'),
   'tls10-tls11': ({ versions }) => versions?.some(isOld) ?? false,
   'scram-before-tls': ({ role, stream }) =>

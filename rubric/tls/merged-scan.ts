@@ -63,10 +63,8 @@ function placeOf({ certificates }: TlsScan, { version, sent }: Path): string {
  */
 function mergedPaths(quick: TlsScan, full: TlsScan): Path[] {
   const seen = new Map(quick.paths.map((path) => [placeOf(quick, path), path]));
-  const isRenewed = full.paths.some((path) => {
-    const now = seen.get(placeOf(full, path));
-    return now !== undefined && now.sent[0] !== path.sent[0];
-  });
+  const before = new Set(full.paths.map(({ sent }) => sent[0]));
+  const isRenewed = quick.paths.some(({ sent }) => !before.has(sent[0]));
   const others = isRenewed ? [] : full.paths.filter((path) => !seen.has(placeOf(full, path)));
   return [...quick.paths, ...others].slice(0, 12);
 }

@@ -122,6 +122,16 @@ describe('mergedScan', () => {
     expect(merged.certificates).toContainEqual(rsa);
   });
 
+  it('forgets the path of a kind of key that a new one of another kind has replaced', () => {
+    const [quick, full] = [quickScan(), normalScan()];
+    const old = certificate({ sha256: 'ff'.repeat(32), keyType: 'rsa', keyBits: 2048 });
+    full.certificates = [old];
+    full.paths = [sentPath('TLSv1.3', { sent: [old.sha256], trustedPath: [old.sha256] })];
+    const merged = mergedScan(quick, full);
+    expect(merged.paths).toEqual(quick.paths);
+    expect(merged.certificates).not.toContainEqual(old);
+  });
+
   it('takes from the full one what the quick one could not tell', () => {
     const [quick, full] = [quickScan(), normalScan()];
     quick.versions.SSLv2 = { state: 'inconclusive', reason: 'timeout' };
