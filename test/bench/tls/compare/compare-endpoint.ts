@@ -9,7 +9,7 @@ import { ourFacts } from './our-facts.ts';
 import { sslscanFacts } from './sslscan-facts.ts';
 import { testsslFacts } from './testssl-facts.ts';
 
-const DEADLINE_MS = { sslscan: 240_000, 'testssl.sh': 480_000 } as const;
+const DEADLINE_MS = { sslscan: 240_000, 'testssl.sh': 900_000 } as const;
 
 export interface ComparedRun extends Comparison {
   readonly tool: OtherTool;

@@ -58,6 +58,15 @@ describe('testsslFacts', () => {
     expect(values.get('who chooses in TLSv1.3')).toBe(newest);
   });
 
+  it.each([
+    ['not offered and downgraded to a weaker protocol', 'no'],
+    ['connection failed rather than downgrading to TLSv1.1', 'no'],
+    ['offered (deprecated)', 'yes'],
+    ['vulnerable with 7 ciphers', 'yes'],
+  ])('reads whether there is a version: %s', (finding, is) => {
+    expect(read(['TLS1_2', finding, 'CRITICAL']).values.get('version TLSv1.2')).toBe(is);
+  });
+
   it('reads faults, keeps two certificates apart, and leaves out what testssl.sh gave up on', () => {
     const { values, lists } = read(
       ['secure_renego', 'VULNERABLE'],

@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import type { VersionName } from '../../../../worker/tls/scanner/versions.table.ts';
 import { FactsDraft, hex4, yesOrNo, type Facts } from './facts.ts';
 import { keyText, signatureText } from './spelling.ts';
+import { readFindings, type Finding } from './testssl-finding.ts';
 import { TESTSSL_GROUPS } from './testssl-groups.table.ts';
 import { addTestsslSuites } from './testssl-suites.ts';
-
-const FINDINGS = z.array(z.object({ id: z.string(), severity: z.string(), finding: z.string() }));
-export type Finding = z.infer<typeof FINDINGS>[number];
 
 const VERSIONS: Readonly<Record<string, VersionName | 'SSLv2'>> = {
   SSLv2: 'SSLv2',
@@ -19,7 +16,7 @@ const VERSIONS: Readonly<Record<string, VersionName | 'SSLv2'>> = {
 
 /** Reads testssl.sh's flat JSON. @throws Error when it is none, and where a finding has a form that is not known */
 export function testsslFacts(json: string): Facts {
-  const findings = FINDINGS.parse(JSON.parse(json));
+  const findings = readFindings(json);
   const draft = new FactsDraft();
   for (const finding of findings) {
     const version = VERSIONS[finding.id];
@@ -31,9 +28,12 @@ export function testsslFacts(json: string): Facts {
   return draft;
 }
 
-/** "not offered", "likely not offered", "offered (deprecated)", "offered with final", "offered, no cipher". */
+/**
+ * "not offered", "likely not offered", "connection failed rather than downgrading to TLSv1.1"; "offered (deprecated)",
+ * "offered with final", "offered, no cipher".
+ */
 function isOffered({ id, severity, finding }: Finding): string {
-  if (/not offered/.test(finding)) return 'no';
+  if (/not offered|^connection failed/.test(finding)) return 'no';
   if (/^(offered|vulnerable with)/.test(finding)) return 'yes';
   if (severity === 'WARN' || severity === 'CRITICAL' || severity === 'MEDIUM') return finding;
   throw new Error(`testssl.sh says something new of ${id}: ${finding}`);

@@ -1,7 +1,7 @@
 import { suiteTraits } from '../../../../worker/tls/scanner/suite-traits.ts';
 import type { VersionName } from '../../../../worker/tls/scanner/versions.table.ts';
 import { hex4, type FactsDraft } from './facts.ts';
-import type { Finding } from './testssl-facts.ts';
+import type { Finding } from './testssl-finding.ts';
 
 /** As in `cipher-tls1_2_xc02f` and in `cipherorder_TLSv1_2`. */
 const VERSIONS: Readonly<Record<string, VersionName>> = {
@@ -43,7 +43,8 @@ function readRow(id: string, finding: string) {
   const version = VERSIONS[protocol];
   if (version === undefined) return null;
   const [, , name = ''] = finding.trim().split(/\s{2,}/);
-  const bits = /\sDH (\d+)\s/.exec(finding)?.[1];
+  // `DH 2048`, and of an export suite `DH(512)`.
+  const bits = /\sDH[ (](\d+)/.exec(finding)?.[1];
   return {
     version,
     suite: parseInt(number, 16),
