@@ -67,6 +67,9 @@ export async function createWorld(domains: readonly LabDomain[]): Promise<World>
       await db.prisma.optOut.deleteMany();
       await db.prisma.workerBeat.deleteMany();
       await db.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+      // A worker that a test has killed still holds the queue of its domain.
+      await db.prisma.$executeRaw`
+        UPDATE graphile_worker._private_job_queues SET locked_at = NULL, locked_by = NULL`;
       complaints.length = 0;
     },
     async stop() {

@@ -9,6 +9,7 @@ import type { Outcome } from '../../../rubric/finding.ts';
 import { judge } from '../../../rubric/judge.ts';
 import type { Observation } from '../../../rubric/observations.ts';
 import type { CheckFinding, Report, Word } from '../../../rubric/report.ts';
+import { RUBRIC_VERSION } from '../../../rubric/rubric.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 
 let database: TestDatabase;
@@ -61,10 +62,10 @@ const made = (report: Report) => ({
   schedule: null,
   isToBeListed: false,
 });
-const save = (report: Report, of = scan) => saveReport(db.prisma, of, 1, () => made(report));
+const save = (report: Report, of = scan) => saveReport(db.prisma, of, RUBRIC_VERSION, () => made(report));
 async function earlierThen(report: Report): Promise<EarlierReports> {
   const seen: EarlierReports[] = [];
-  await saveReport(db.prisma, await newScan(), 1, (earlier) => {
+  await saveReport(db.prisma, await newScan(), RUBRIC_VERSION, (earlier) => {
     seen.push(earlier);
     return made(report);
   });
@@ -128,7 +129,7 @@ describe('saveReport', () => {
 
   it('leaves nothing behind when it cannot be made', async () => {
     await expect(
-      saveReport(db.prisma, scan, 1, () => {
+      saveReport(db.prisma, scan, RUBRIC_VERSION, () => {
         throw new Error('boom');
       }),
     ).rejects.toThrow('boom');
