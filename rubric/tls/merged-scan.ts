@@ -47,7 +47,9 @@ function mergedSuites(quick: TlsScan, full: TlsScan): TlsScan['suites'] {
     const [now, before] = [quick.suites[version], full.suites[version]];
     if (!before) return now ? [[version, now] as const] : [];
     const accepted = union(before.accepted, now?.accepted ?? []);
-    return [[version, { ...before, accepted }] as const];
+    // Where the full look came to no end, the kinds that the quick one asked for say more.
+    const { classes } = before.isComplete ? before : (now ?? before);
+    return [[version, { ...before, classes, accepted }] as const];
   });
   return Object.fromEntries(merged);
 }

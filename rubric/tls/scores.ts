@@ -2,7 +2,7 @@ import type { CipherSuite } from '../iana/cipher-suite.ts';
 import type { Letter } from '../report.ts';
 import type { TlsFacts } from './tls-facts.ts';
 import { keyPointsOf } from './key-points.ts';
-import { hasUnclearClass } from './versions.ts';
+import { hasUnclearSuites } from './versions.ts';
 
 export interface TlsParts {
   readonly protocol: number;
@@ -57,7 +57,7 @@ export function cipherPoints(suite: CipherSuite): number {
 /** The three parts, each 0 to 100; null where the versions, a class of suites or the certificates stayed unseen. */
 export function tlsParts(facts: TlsFacts): TlsParts | null {
   if (!facts.versions || facts.versions.length === 0 || facts.suites.length === 0) return null;
-  if (facts.certificates.length === 0 || !facts.scan || hasUnclearClass(facts.scan)) return null;
+  if (facts.certificates.length === 0 || !facts.scan || hasUnclearSuites(facts.scan)) return null;
   return {
     protocol: protocolPoints(facts.versions),
     keyExchange: keyExchangePoints(facts),

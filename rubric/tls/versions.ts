@@ -25,9 +25,18 @@ export const bestOldVersion = (scan: TlsScan): ScannedVersion | null =>
     .filter((version) => version !== 'TLSv1.3' && version !== 'SSLv2')
     .at(-1) ?? null;
 
-/** A quick look could not tell of some class of suites whether it is accepted. */
-export const hasUnclearClass = ({ suites }: TlsScan): boolean =>
-  Object.values(suites).some(({ classes }) => Object.values(classes).includes('inconclusive'));
+/** A full look came to no end with the suites of a version, as where the server chose what was not offered. */
+function isUnlisted({ tier, suites }: TlsScan, version: ScannedVersion): boolean {
+  const seen = suites[version];
+  const isAsked = seen !== undefined && Object.keys(seen.classes).length > 0;
+  return tier === 'full' && seen?.isComplete !== true && !isAsked;
+}
+
+/** A look could not tell of some suites whether they are accepted. SSLv2 lists its own. */
+export const hasUnclearSuites = (scan: TlsScan): boolean =>
+  Object.values(scan.suites).some(({ classes }) =>
+    Object.values(classes).includes('inconclusive'),
+  ) || seenVersions(scan).some((version) => version !== 'SSLv2' && isUnlisted(scan, version));
 
 const NAMES: Readonly<Record<ScannedVersion, string>> = {
   SSLv2: 'SSL 2',

@@ -2,7 +2,7 @@ import type { Message } from '../finding.ts';
 import { seen, type ObservationSet } from '../observation-set.ts';
 import type { TcpEndpoint, TlsScan } from '../observations.ts';
 import { isWithoutTls } from '../without-tls.ts';
-import { acceptedVersions, hasUnclearClass } from './versions.ts';
+import { acceptedVersions, hasUnclearSuites } from './versions.ts';
 
 /** What a scan lacks that saw something. */
 function whyUngraded(scan: TlsScan): string {
@@ -11,7 +11,7 @@ function whyUngraded(scan: TlsScan): string {
   if (state === 'over-budget') return 'failure.over-budget';
   if (state !== 'finished') return `failure.${reason ?? 'not-seen'}`;
   if ((acceptedVersions(scan) ?? []).length === 0) return 'check.tls-versions.inconclusive';
-  return hasUnclearClass(scan) ? 'letter.inconclusive' : 'check.certificate-trust.unseen';
+  return hasUnclearSuites(scan) ? 'letter.inconclusive' : 'check.certificate-trust.unseen';
 }
 
 /** Why there is no letter: no TLS to grade, or the first look that is missing. */

@@ -282,6 +282,14 @@ describe('?', () => {
       'letter.inconclusive',
     ],
     [
+      'a full look that came to no end with the suites of a version',
+      scan((seen) => {
+        const violation = 'It chose 0x0005, which was not offered.';
+        Object.assign(seen.suites['TLSv1.2'] ?? {}, { isComplete: false, violation });
+      }),
+      'letter.inconclusive',
+    ],
+    [
       'a certificate that nobody saw',
       scan((seen) => {
         seen.paths = [];
@@ -446,6 +454,7 @@ describe('A+', () => {
     [
       'suites that a quick look did not ask for',
       scan((seen) => {
+        seen.tier = 'quick';
         Object.assign(seen.suites['TLSv1.2'] ?? {}, { isComplete: false });
       }),
     ],

@@ -132,6 +132,14 @@ describe('mergedScan', () => {
     expect(merged.certificates).not.toContainEqual(old);
   });
 
+  it('takes the kinds that the quick one asked for where a list of the full one is not complete', () => {
+    const [quick, full] = [quickScan(), normalScan()];
+    Object.assign(full.suites['TLSv1.2'] ?? {}, { isComplete: false });
+    const { suites } = mergedScan(quick, full);
+    expect(suites['TLSv1.2']?.classes).toEqual(quick.suites['TLSv1.2']?.classes);
+    expect(suites['TLSv1.3']?.classes).toEqual({});
+  });
+
   it('takes from the full one what the quick one could not tell', () => {
     const [quick, full] = [quickScan(), normalScan()];
     quick.versions.SSLv2 = { state: 'inconclusive', reason: 'timeout' };
