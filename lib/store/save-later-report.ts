@@ -8,14 +8,11 @@ import { ownFact } from './save-own-facts.ts';
 import { storeReport, type MadeReport } from './save-report.ts';
 import type { JudgedServer } from './servers-to-judge.ts';
 
-/** A report without a look, and what our own rows said for it that was not known before. */
-export interface LaterReport extends Omit<MadeReport, 'operatorMarks' | 'schedule'> {
-  readonly observations: readonly Observation[];
-}
+type LaterReport = Omit<MadeReport, 'operatorMarks' | 'schedule'>;
 
 /**
  * Stores a report that no look gave rise to, only the time that passed or what was seen elsewhere: with a scan of the tier
- * 'judge'. All in one transaction.
+ * 'judge', which says where the keys are used as of now. All in one transaction.
  * @param make pure, called with the server's row locked; `sharedKeys` is as of now; null where there is nothing new to say
  * @returns the report's id, or null where nothing was stored
  */
@@ -38,7 +35,8 @@ export async function saveLaterReport(
           ...{ requestedAt: asOf, startedAt: asOf, finishedAt: asOf },
         },
       });
-      await saveObservations(tx, scan, made.observations);
+      // Also where it is no news: what was stored before it is what the report rests on.
+      await saveObservations(tx, scan, [shared]);
       return storeReport(tx, scan, { ...made, operatorMarks: [], schedule: null });
     },
     { maxWait: 10_000, timeout: 20_000 },

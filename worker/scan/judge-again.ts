@@ -22,7 +22,7 @@ export async function judgeAgain(
     const today = former.filter((seen) => !isOfKeys(seen));
     const observations = isNews ? [...today, sharedKeys] : former;
     const made = makeLaterReport({ domain, asOf, observations, former, earlier });
-    return made && { ...made, isToBeListed: false, observations: isNews ? [sharedKeys] : [] };
+    return made && { ...made, isToBeListed: false };
   });
 }
 

@@ -40,7 +40,9 @@ export function makeLaterReport(parts: ReportParts): Judged | null {
   if (!earlier.last) return null;
   const asOf = parts.asOf.toISOString();
   const judged = judge({ domain, asOf, observations });
-  const isForgotten = newest(former, asOf).size === 0;
+  // Where else its keys were seen is no look at the server.
+  const looks = former.filter(({ probe }) => probe !== 'shared-keys');
+  const isForgotten = newest(looks, asOf).size === 0;
   const today = isForgotten ? judged : stillWaiting(judged, earlier.last);
   const report = withLastKnown(today, earlier.last);
   const isSame = JSON.stringify(gist(report)) === JSON.stringify(gist(earlier.last));

@@ -40,6 +40,14 @@ async function report(change: (server: Server) => void = () => undefined, domain
 const reports = () => db.prisma.report.findMany({ orderBy: { asOf: 'asc' } });
 const server = () => db.prisma.server.findUniqueOrThrow({ where: { domain: DOMAIN } });
 
+/** The certificates end after two days. */
+function expiring(server: Server): void {
+  for (const place of server.endpoints) {
+    const [shown] = scanOf(place).certificates;
+    if (shown) shown.notAfter = after(2).toISOString();
+  }
+}
+
 describe('the work of a day', () => {
   it('says nothing anew while nothing has changed by time', async () => {
     await report();
@@ -66,17 +74,21 @@ describe('the work of a day', () => {
   });
 
   it('sees a certificate expire without a new look, and calls it the work of time', async () => {
-    await report((at) => {
-      for (const place of at.endpoints) {
-        const [shown] = scanOf(place).certificates;
-        if (shown) shown.notAfter = after(2).toISOString();
-      }
-    });
+    await report(expiring);
     expect((await daily(db.prisma, after(1))).judged).toBe(0);
     expect((await daily(db.prisma, after(3))).judged).toBe(1);
     expect(await server()).toMatchObject({ c2sLetter: 'T', wordRank: 3 });
     const changes = await db.prisma.change.findMany({ where: { kind: 'letter' } });
     expect(changes.map(({ cause }) => cause)).toEqual(['time', 'time']);
+  });
+
+  it('takes the word back too where it judged meanwhile', async () => {
+    await report(expiring);
+    expect((await daily(db.prisma, after(3))).judged).toBe(1);
+    const judged = await db.prisma.observation.findMany({ where: { scan: { tier: 'judge' } } });
+    expect(judged.map(({ probe }) => probe)).toEqual(['shared-keys']);
+    expect((await daily(db.prisma, after(8))).judged).toBe(1);
+    expect(await server()).toMatchObject({ wordRank: 4, c2sLetter: '?' });
   });
 
   it('groups servers that share a key, and leaves that as it is the second time', async () => {
