@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
 import {
   subjectKey,
@@ -66,28 +66,45 @@ export async function readSeenEndpoints(
   const keys = [letters.c2s, letters.s2s].flatMap(({ endpoints }) =>
     endpoints.map((endpoint) => endpoint.subjectKey),
   );
-  const observations = await readNewest(own, keys, prisma);
+  const last = await lastKnownRow(own, asOf, prisma);
+  const observations = await readNewest({ serverId: own.serverId, last, keys }, prisma);
   const set = observationSet(observations, asOf);
   const subjects = new Map(observations.map(({ subject }) => [subjectKey(subject), subject]));
   return [...new Set(keys)].sort().flatMap((key) => describe(key, subjects.get(key), set) ?? []);
 }
 
+/**
+ * The last row that was there for the report: of its own scan, or, where that saw nothing because only the judgement is
+ * new, of those that were done by then.
+ */
+async function lastKnownRow(
+  { serverId, scanId }: OwnScan,
+  asOf: string,
+  prisma: PrismaClient,
+): Promise<bigint> {
+  const lastOf = async (where: Prisma.ObservationWhereInput) =>
+    (await prisma.observation.aggregate({ where, _max: { id: true } }))._max.id;
+  const own = await lastOf({ scanId });
+  return own ?? (await lastOf({ serverId, scan: { finishedAt: { lte: asOf } } })) ?? 0n;
+}
+
+interface Wanted {
+  readonly serverId: number;
+  readonly last: bigint;
+  readonly keys: readonly string[];
+}
+
 /** The newest row of each kind and endpoint that the report could rest on. */
 async function readNewest(
-  { serverId, scanId }: OwnScan,
-  keys: readonly string[],
+  { serverId, last, keys }: Wanted,
   prisma: PrismaClient,
 ): Promise<Observation[]> {
-  const { _max: last } = await prisma.observation.aggregate({
-    where: { scanId },
-    _max: { id: true },
-  });
   const rows = await prisma.$queryRaw<ObservationRow[]>`
     SELECT DISTINCT ON (probe, subject_key)
       probe, subject, schema_version AS "schemaVersion", status, body, evidence,
       started_at AS "startedAt", duration_ms AS "durationMs"
     FROM observation
-    WHERE server_id = ${serverId} AND id <= ${last.id ?? 0n}
+    WHERE server_id = ${serverId} AND id <= ${last}
       AND probe = ANY(${[...AT_ENDPOINT]}) AND subject_key = ANY(${[...keys]})
     ORDER BY probe, subject_key, started_at DESC, id DESC`;
   return rows.map(readObservation).filter((observation) => observation !== null);

@@ -9,6 +9,7 @@ import { listReportedDomains } from '../../../lib/queries/list-reported-domains.
 import { listServers } from '../../../lib/queries/list-servers.ts';
 import { enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
 import { recordSelfTest } from '../../../lib/store/record-self-test.ts';
+import { saveLaterReport } from '../../../lib/store/save-later-report.ts';
 import { saveReport } from '../../../lib/store/save-report.ts';
 import { judge } from '../../../rubric/judge.ts';
 import { RUBRIC_VERSION } from '../../../rubric/rubric.ts';
@@ -212,6 +213,25 @@ describe('getServer', () => {
       full: { at: '2026-11-21T12:00:00.000Z', connections: 33 },
     });
     await owner.prisma.server.delete({ where: { domain: 'twice.test' } });
+  });
+
+  it('shows what was known to a judgement without a look of its own', async () => {
+    const domain = 'judged.test';
+    await report(domain, '2026-11-21T12:00:00.000Z');
+    const { id } = await owner.prisma.server.findUniqueOrThrow({ where: { domain } });
+    const finishedAt = '2026-11-21T12:00:40.000Z';
+    await owner.prisma.scan.updateMany({ where: { serverId: id }, data: { finishedAt } });
+    const asOf = '2026-11-22T12:00:00.000Z';
+    const observations = observationsOn(domain, '2026-11-21T12:00:00.000Z', () => undefined);
+    await saveLaterReport(worker.prisma, { id, domain }, new Date(asOf), () => ({
+      report: judge({ domain, asOf, observations }),
+      ...{ changes: [], isToBeListed: false, observations: [] },
+    }));
+    const page = await getServer(domain, site.prisma);
+    if (page?.state !== 'reported') throw new Error('a report was due');
+    expect(page.shown.report.asOf).toBe(asOf);
+    expect(page.shown.endpoints[0]?.tls?.full?.at).toBe('2026-11-21T12:00:00.000Z');
+    await owner.prisma.server.delete({ where: { domain } });
   });
 
   it('knows nothing of a domain that nobody named', async () => {
