@@ -62,7 +62,8 @@ const made = (report: Report) => ({
   schedule: null,
   isToBeListed: false,
 });
-const save = (report: Report, of = scan) => saveReport(db.prisma, of, RUBRIC_VERSION, () => made(report));
+const save = (report: Report, of = scan) =>
+  saveReport(db.prisma, of, RUBRIC_VERSION, () => made(report));
 async function earlierThen(report: Report): Promise<EarlierReports> {
   const seen: EarlierReports[] = [];
   await saveReport(db.prisma, await newScan(), RUBRIC_VERSION, (earlier) => {
