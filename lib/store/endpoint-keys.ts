@@ -51,11 +51,18 @@ function keysOf(
   };
 }
 
-/** SSLv2 knows RSA only; where its own certificate was not kept, it is one of those that the other versions show. */
+/**
+ * SSLv2 knows RSA only; where its own certificate was not kept, it is one of those that the other versions show. Where
+ * that certificate proves nothing it is of no path.
+ */
 function shownKeys(scan: TlsScan): ShownKey[] {
   const isAccepted = scan.versions.SSLv2.state === 'accepted';
-  const isKnown = scan.paths.some(({ version }) => version === 'SSLv2');
+  const ofPaths = new Set(scan.paths.flatMap(({ sent, missing }) => [...sent, ...missing]));
+  const alone = scan.certificates.filter(({ sha256 }) => isAccepted && !ofPaths.has(sha256));
+  const isKnown = alone.length > 0 || scan.paths.some(({ version }) => version === 'SSLv2');
   const keys = new Map<string, ShownKey>();
+  for (const { spkiSha256 } of alone)
+    keys.set(spkiSha256, { spkiSha256, isProven: false, isSslv2: true });
   for (const path of scan.paths) {
     const certificate = endEntity(scan, path);
     if (!certificate) continue;

@@ -39,7 +39,7 @@ export function fitScan(scan: TlsScan): TlsScan {
 const LAST: Limits = { paths: 2, certificates: 2, identifiers: 1, identifier: 64, name: 40 };
 
 function within(scan: TlsScan, limits: Limits): TlsScan {
-  // The certificate of SSLv2 is of no path, and it matters: its key may be another endpoint's.
+  // The certificate of SSLv2 may be of no path, and it matters: its key may be another endpoint's.
   const ofPaths = new Set(scan.paths.flatMap(({ sent, missing }) => [...sent, ...missing]));
   const alone = scan.certificates.filter(({ sha256 }) => !ofPaths.has(sha256)).slice(0, 1);
   const kept = new Set(alone.map(({ sha256 }) => sha256));

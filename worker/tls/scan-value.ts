@@ -6,6 +6,7 @@ import type { DescribedPaths } from './describe-paths.ts';
 import { fitScan } from './fit-scan.ts';
 import type { HelloFlags, ScanEnd, ScanFacts, SuitesFact } from './scanner/scan-facts.ts';
 import type { VersionName } from './scanner/versions.table.ts';
+import type { Sslv2Path } from './sslv2-path.ts';
 
 type TlsScan = ObservedValue<'tls-full'>;
 
@@ -14,16 +15,15 @@ const MOST_DH_GROUPS = 32;
 
 /**
  * A scan's facts in the shape that is stored, cut to what may be stored.
- * @param sslv2 the certificate of SSLv2, which sends no path, if it can be read
  */
 export function scanValue(
   facts: ScanFacts,
   { paths, certificates }: DescribedPaths,
-  sslv2: ParsedCertificate | null,
+  sslv2: Sslv2Path,
 ): TlsScan {
   const { sslv2: ofSslv2, ...rest } = facts;
   const all = new Map(certificates);
-  if (sslv2 !== null) all.set(sslv2.sha256, sslv2);
+  if (sslv2.certificate !== null) all.set(sslv2.certificate.sha256, sslv2.certificate);
   const state = ofSslv2.state === 'accepted' ? ({ state: 'accepted' } as const) : ofSslv2;
   return fitScan({
     ...rest,
@@ -37,7 +37,7 @@ export function scanValue(
     ),
     flags: eachVersion<HelloFlags, NonNullable<TlsScan['flags']['TLSv1']>>(facts.flags, flagsOf),
     certificates: [...all.values()].map(scannedCertificate),
-    paths: [...paths],
+    paths: sslv2.path === null ? [...paths] : [...paths, sslv2.path],
     namedGroups: { ...facts.namedGroups, accepted: codes(facts.namedGroups.accepted) },
     curves: { ...facts.curves, accepted: codes(facts.curves.accepted) },
     dhGroups: facts.dhGroups.slice(0, MOST_DH_GROUPS).map((group) => ({ ...group })),

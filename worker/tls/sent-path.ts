@@ -8,6 +8,9 @@ import { judgeTrust, type Trust, type TrustAnchors } from './trust.ts';
 
 export type SentPath = ObservedValue<'tls-full'>['paths'][number];
 
+/** A path of any version; SSLv2 sends one certificate. */
+type AnyPath = Omit<CertificatePath, 'version'> & Pick<SentPath, 'version'>;
+
 /** What a path is held against. */
 export interface PathContext {
   readonly domain: string;
@@ -23,7 +26,7 @@ export interface PathContext {
  * @param sent the certificates of `path` that can be read, the end-entity certificate first
  */
 export function describePath(
-  path: CertificatePath,
+  path: AnyPath,
   sent: readonly ParsedCertificate[],
   { domain, role, anchors, others, checks }: PathContext,
 ): SentPath {

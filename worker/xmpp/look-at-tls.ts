@@ -2,12 +2,12 @@ import { roleOf, type ObservedValue } from '../../rubric/observations.ts';
 import { httpGet, type HttpContext } from '../net/http-get.ts';
 import { describePaths } from '../tls/describe-paths.ts';
 import { createIssuerSource } from '../tls/issuer-source.ts';
-import { readable } from '../tls/readable.ts';
 import { scanFailure } from '../tls/scan-failure.ts';
 import { scanValue } from '../tls/scan-value.ts';
 import type { Pace } from '../tls/scanner/pace.ts';
 import type { ScanFacts } from '../tls/scanner/scan-facts.ts';
 import { scanTls } from '../tls/scanner/scan-tls.ts';
+import { describeSslv2 } from '../tls/sslv2-path.ts';
 import { alpnOf, openTlsPort, type OpenOptions, type TlsPort } from './open-tls-port.ts';
 import { noteScan } from './note-scan.ts';
 import { Transcript } from './transcript.ts';
@@ -50,10 +50,11 @@ export async function lookAtTls(
       transcript.note(text);
     },
   });
-  const described = await describePaths(facts.paths, { domain, role, trustAnchors, source });
+  const paths = { domain, role, trustAnchors, source };
+  const described = await describePaths(facts.paths, paths);
   if (described.unreadable > 0)
     transcript.note(`${described.unreadable} paths begin with a certificate that cannot be read.`);
-  return scanValue(facts, described, sslv2Certificate(facts));
+  return scanValue(facts, described, describeSslv2(facts.sslv2, described, paths));
 }
 
 function scan(tier: 'quick' | 'full', endpoint: TlsPort, context: LookContext): Promise<ScanFacts> {
@@ -79,9 +80,4 @@ function keepCertificates(facts: ScanFacts, context: LookContext): void {
   for (const der of new Set(sent)) context.keepCertificate(der);
   if (facts.sslv2.state === 'accepted' && facts.sslv2.certificate !== null)
     context.keepCertificate(facts.sslv2.certificate);
-}
-
-function sslv2Certificate({ sslv2 }: ScanFacts) {
-  const der = sslv2.state === 'accepted' ? sslv2.certificate : null;
-  return der === null ? null : (readable([der])[0] ?? null);
 }

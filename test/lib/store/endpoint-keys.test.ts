@@ -72,6 +72,28 @@ describe('endpointKeys', () => {
     ]);
   });
 
+  it('are exposed, and prove nothing, where the certificate of SSLv2 is of no path', () => {
+    const shown = keysOf((scan) => {
+      twoKeys(scan);
+      scan.versions.SSLv2 = { state: 'accepted' };
+      scan.certificates.push(certificate({ sha256: 'a3'.repeat(32), spkiSha256: OWN }));
+    });
+    expect(brief(shown)).toEqual([
+      [OWN, true, true],
+      [OTHER, true, false],
+    ]);
+    const foreign = keysOf((scan) => {
+      twoKeys(scan);
+      scan.versions.SSLv2 = { state: 'accepted' };
+      scan.certificates.push(certificate({ sha256: 'a3'.repeat(32), spkiSha256: '33'.repeat(32) }));
+    });
+    expect(brief(foreign)).toEqual([
+      ['33'.repeat(32), false, true],
+      [OWN, true, false],
+      [OTHER, true, false],
+    ]);
+  });
+
   it('leave open what was not asked, and are complete after a full look only', () => {
     const unasked = keysOf((scan) => {
       scan.versions.SSLv2 = { state: 'inconclusive', reason: 'timeout' };

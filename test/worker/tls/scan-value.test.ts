@@ -11,11 +11,15 @@ import type {
   VersionFact,
 } from '../../../worker/tls/scanner/scan-facts.ts';
 import { VERSION_NAMES, type VersionName } from '../../../worker/tls/scanner/versions.table.ts';
+import { describeSslv2 } from '../../../worker/tls/sslv2-path.ts';
 import { made, madeDer } from './made.ts';
 import { dnsName, makeCertificate, xmppAddr } from './make-certificate.ts';
 
 const schema = observationKinds['tls-full'].value;
 const NONE = { paths: [], certificates: new Map<string, ParsedCertificate>(), unreadable: 0 };
+
+const WITHOUT = { certificate: null, path: null };
+const alone = (name: 'rsa') => ({ certificate: made(name), path: null });
 
 const factsOf = (more: Partial<ScanFacts> = {}): ScanFacts => ({
   ...emptyDraft('full'),
@@ -44,7 +48,7 @@ const describeAll = (paths: readonly CertificatePath[]) =>
 
 describe('scanValue', () => {
   it('says nothing where nothing was asked', () => {
-    const value = schema.parse(scanValue(factsOf(), NONE, null));
+    const value = schema.parse(scanValue(factsOf(), NONE, WITHOUT));
     expect(value).toMatchObject({
       end: { state: 'finished', reason: null, detail: '' },
       versions: { SSLv2: { state: 'notAsked' }, 'TLSv1.3': { state: 'notAsked' } },
@@ -57,7 +61,7 @@ describe('scanValue', () => {
   it('keeps the certificate of SSLv2, though it is of no path', () => {
     const certificate = madeDer('rsa');
     const sslv2 = { state: 'accepted', cipherKinds: [0x010080], certificate } as const;
-    const value = schema.parse(scanValue(factsOf({ sslv2 }), NONE, made('rsa')));
+    const value = schema.parse(scanValue(factsOf({ sslv2 }), NONE, alone('rsa')));
     expect(value.versions.SSLv2).toEqual({ state: 'accepted' });
     expect(value.sslv2CipherKinds).toEqual([0x010080]);
     expect(value.certificates.map(({ sha256 }) => sha256)).toEqual([made('rsa').sha256]);
@@ -66,10 +70,56 @@ describe('scanValue', () => {
   it('has every certificate that a path names', async () => {
     const ders = [madeDer('leaf'), madeDer('intermediate'), madeDer('root')];
     const described = await describeAll([pathOf(ders, 'TLSv1.3'), pathOf(ders, 'TLSv1.2')]);
-    const value = schema.parse(scanValue(factsOf(), described, null));
+    const value = schema.parse(scanValue(factsOf(), described, WITHOUT));
     expect(value.paths).toHaveLength(2);
     expect(value.certificates.map(({ sha256 }) => sha256)).toEqual(value.paths[0]?.sent);
   });
+});
+
+describe('describeSslv2', () => {
+  const answer = (certificate: Buffer | null) =>
+    ({ state: 'accepted', cipherKinds: [0x010080], certificate }) as const;
+  const context = {
+    ...{ domain: 'good.example', role: 'c2s' as const },
+    trustAnchors: [made('root').x509.toString()],
+    source: () => Promise.resolve([]),
+  };
+
+  it('proves a certificate with what the other versions sent', async () => {
+    const described = await describeAll([
+      pathOf([madeDer('leaf'), madeDer('intermediate')], 'TLSv1'),
+    ]);
+    const found = describeSslv2(answer(madeDer('leaf')), described, context);
+    expect(found.path).toMatchObject({
+      version: 'SSLv2',
+      cipherSuite: 0x010080,
+      sent: [made('leaf').sha256],
+      pathTrust: 'trusted',
+      missing: [],
+      matchesDomain: true,
+    });
+    const value = schema.parse(scanValue(factsOf(), described, found));
+    expect(value.paths.map(({ version }) => version)).toEqual(['TLSv1', 'SSLv2']);
+  });
+
+  it.each([
+    ['another name', 'rsa'],
+    ['nothing that leads to an anchor', 'leaf'],
+  ] as const)('holds %s against nobody', async (_what, name) => {
+    const described = await describeAll([]);
+    expect(describeSslv2(answer(madeDer(name)), described, context)).toMatchObject({
+      certificate: { sha256: made(name).sha256 },
+      path: null,
+    });
+  });
+
+  it.each([answer(null), answer(Buffer.from('nonsense')), { state: 'notAsked' } as const])(
+    'is nothing where there is no certificate',
+    (sslv2) => {
+      const none = { certificate: null, path: null };
+      expect(describeSslv2(sslv2, NONE, context)).toEqual(none);
+    },
+  );
 });
 
 describe('what a hostile server sends', () => {
@@ -95,7 +145,7 @@ describe('what a hostile server sends', () => {
   });
 
   it('is cut to what may be stored, and what is left is whole in itself', () => {
-    const value = schema.parse(scanValue(factsOf(), hostile, made('rsa')));
+    const value = schema.parse(scanValue(factsOf(), hostile, alone('rsa')));
     expect(Buffer.byteLength(JSON.stringify(value))).toBeLessThan(49_000);
     expect(value.paths.length).toBeGreaterThan(0);
     const known = value.certificates.map(({ sha256 }) => sha256);
@@ -110,7 +160,7 @@ describe('what a hostile server sends', () => {
     const good = pathOf([madeDer('leaf'), madeDer('intermediate')], 'TLSv1.3');
     const bad = pathOf([madeDer('other'), madeDer('intermediate')], 'TLSv1.3');
     const described = await describeAll([...Array.from({ length: 20 }, () => good), bad]);
-    const value = schema.parse(scanValue(factsOf(), described, null));
+    const value = schema.parse(scanValue(factsOf(), described, WITHOUT));
     expect(value.paths).toHaveLength(12);
     expect(value.paths.map(({ pathTrust }) => pathTrust)).toContain('invalid');
   });
@@ -133,7 +183,7 @@ describe('what a hostile server sends', () => {
     );
     const groups = { accepted: all, isComplete: true };
     const facts = factsOf({ suites, namedGroups: groups, curves: groups });
-    const value = schema.parse(scanValue(facts, hostile, null));
+    const value = schema.parse(scanValue(facts, hostile, WITHOUT));
     expect(Buffer.byteLength(JSON.stringify(value))).toBeLessThan(60_000);
   });
 });
