@@ -22,6 +22,7 @@ function isLongLived({ notBefore, notAfter }: Certificate): boolean {
 const isSignedWith = ({ certificates }: TlsFacts, algorithm: RegExp): boolean =>
   certificates.some(({ signatureAlgorithm }) => algorithm.test(signatureAlgorithm));
 const isOld = (version: string): boolean => version === 'TLSv1' || version === 'TLSv1.1';
+const isCurrent = (version: string): boolean => version === 'TLSv1.2' || version === 'TLSv1.3';
 const hasFamily = ({ suites }: TlsFacts, family: string): boolean =>
   suites.some((suite) => suite.family === family);
 const hasSeen = ({ scan }: TlsFacts, version: 'SSLv2' | 'SSLv3'): boolean =>
@@ -53,9 +54,7 @@ const APPLIES: Readonly<Record<CapId, (facts: TlsFacts) => boolean>> = {
     role === 'c2s' && isSignInBare && stream !== null && isWithoutTls(stream),
   'insecure-renegotiation-open': isRenegotiationOpen,
   'best-below-tls12': ({ versions }) =>
-    versions !== null &&
-    versions.some(isOld) &&
-    !versions.some((version) => /^TLSv1\.[23]$/.test(version)),
+    versions !== null && versions.some(isOld) && !versions.some(isCurrent),
   rc4: (facts) => hasFamily(facts, 'RC4'),
   'tls10-tls11': ({ versions }) => versions?.some(isOld) ?? false,
   'scram-before-tls': ({ role, stream }) =>

@@ -115,6 +115,15 @@ describe('a cap', () => {
     expect(capIds(change)).toContain(id);
   });
 
+  it('tells TLS 1.0 as the best version beside SSL 2 and SSL 3 as well', () => {
+    const old: Change = (at) => {
+      CAP_CASES['best-below-tls12'].reaches(at);
+      CAP_CASES.sslv2.reaches(at);
+      CAP_CASES.sslv3.reaches(at);
+    };
+    expect(capIds(old)).toEqual(expect.arrayContaining(['sslv2', 'sslv3', 'best-below-tls12']));
+  });
+
   it('judges the worst of several paths', () => {
     const second: Change = (at) => {
       const scan = at['tls-full'];
