@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isRoot, startProcess } from '../process.ts';
@@ -33,7 +33,7 @@ export async function missingNamespace(): Promise<string | null> {
 /**
  * Starts a server that cannot be told where to listen, in a network namespace with nothing but a loopback interface.
  * @param args of the server, by the port that it has to listen on
- * @throws Error when it does not accept connections in time
+ * @throws Error when it does not shake hands in time
  */
 export async function startInNamespace(
   { directory }: Place,
@@ -61,32 +61,33 @@ export async function startInNamespace(
   return { at: { path: socket }, stop };
 }
 
-/** Until a connection stays open for a moment: the relay closes it at once where there is no server behind. */
+/** Until a whole handshake is done: NSS opens its port, and then makes DH parameters for seconds before it answers. */
 async function waitFor(socket: string, name: string): Promise<void> {
   const deadline = Date.now() + START_MS;
-  while (!(await staysOpen(socket))) {
-    if (Date.now() > deadline) throw new Error(`The zoo's ${name} does not open.`);
+  while (!(await shakesHands(socket, deadline - Date.now()))) {
+    if (Date.now() > deadline) throw new Error(`The zoo's ${name} does not answer.`);
     await sleep(25);
   }
 }
 
-function staysOpen(socket: string): Promise<boolean> {
+function shakesHands(path: string, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const connection = connect({ path: socket });
-    const timer = setTimeout(() => {
-      end(true);
-    }, 100);
-    const end = (isOpen: boolean) => {
+    const ciphers = 'ALL:@SECLEVEL=0';
+    const client = connect({ path, ciphers, minVersion: 'TLSv1', rejectUnauthorized: false });
+    const end = (isDone: boolean) => {
       clearTimeout(timer);
-      connection.destroy();
-      resolve(isOpen);
+      client.destroy();
+      resolve(isDone);
     };
-    connection.once('error', () => {
+    const timer = setTimeout(end, timeoutMs, false);
+    client.once('secureConnect', () => {
+      end(true);
+    });
+    client.on('error', () => {
       end(false);
     });
-    connection.once('close', () => {
+    client.once('close', () => {
       end(false);
     });
-    connection.resume();
   });
 }

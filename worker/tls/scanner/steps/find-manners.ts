@@ -10,21 +10,19 @@ import type { VersionName } from '../versions.table.ts';
  */
 export async function findManners(scan: Scan, version: VersionName): Promise<boolean> {
   if (scan.session.hasControl()) return false;
-  const all = suitesOf(version);
-  const few = all.slice(0, MAX_CAREFUL_SUITES);
-  const isLong = all.length > few.length;
-  if (isLong && (await answers(scan, version, few))) {
-    scan.to = { ...scan.to, mostSuites: MAX_CAREFUL_SUITES };
-    return true;
-  }
-  if (version === 'SSLv3') return false; // It has no extensions.
+  const few = suitesOf(version).slice(0, MAX_CAREFUL_SUITES);
+  const isLong = suitesOf(version).length > few.length;
   const before = scan.to;
-  scan.to = { ...before, asksForStaple: false };
-  if (!(await answers(scan, version, few))) {
-    scan.to = before;
-    return false;
+  if (!isLong || !(await answers(scan, version, few))) {
+    if (version === 'SSLv3') return false; // It has no extensions.
+    scan.to = { ...before, asksForStaple: false };
+    if (!(await answers(scan, version, few))) {
+      scan.to = before;
+      return false;
+    }
   }
-  if (isLong && !(await answers(scan, version, all)))
+  // The first hello may only have come too early: a server that starts is slow.
+  if (isLong && !(await answers(scan, version, suitesOf(version))))
     scan.to = { ...scan.to, mostSuites: MAX_CAREFUL_SUITES };
   return true;
 }
