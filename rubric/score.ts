@@ -46,7 +46,7 @@ export function scalePoints(steps: readonly (readonly [number, number])[], value
 
 /** The worse of the two letters; one without points leaves it to the other. */
 function encryptionPoints({ c2s, s2s }: Report['letters']): Leaf['points'] {
-  const points = [letterPoints(c2s.letter, 'c2s'), letterPoints(s2s.letter, 's2s')].filter(
+  const points = [letterPoints(c2s, 'c2s'), letterPoints(s2s, 's2s')].filter(
     (point) => point !== null,
   );
   if (points.length > 0) return Math.min(...points);

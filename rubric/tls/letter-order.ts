@@ -28,11 +28,20 @@ const GRADE_POINTS: Readonly<Record<Grade, number>> = {
 export const isGrade = (letter: Letter): letter is Grade =>
   GRADES.some((grade) => grade === letter);
 
-/** Points of a letter, 0 to 100; null for ? and -, which say nothing. T and M: other servers can fall back on dialback. */
-export function letterPoints(letter: Letter, role: Role): number | null {
+interface Lettered {
+  readonly letter: Letter;
+  readonly wouldBe: Letter | null;
+}
+
+/**
+ * Points of a letter, 0 to 100; null for ? and -, which say nothing. T and M between servers: these can fall back on
+ * dialback, so 40, but not more than what stands behind: a wrong certificate hides no fault.
+ */
+export function letterPoints({ letter, wouldBe }: Lettered, role: Role): number | null {
   if (isGrade(letter)) return GRADE_POINTS[letter];
-  if (letter === 'T' || letter === 'M') return role === 'c2s' ? 0 : 40;
-  return null;
+  if (letter !== 'T' && letter !== 'M') return null;
+  if (role === 'c2s') return 0;
+  return wouldBe && isGrade(wouldBe) ? Math.min(40, GRADE_POINTS[wouldBe]) : 40;
 }
 
 /** Whether a graded letter is at least as good as another; T, M, ? and - never are. */
@@ -50,7 +59,8 @@ const toldAt = (letter: Letter): number =>
   FIRST_TOLD.includes(letter) ? FIRST_TOLD.indexOf(letter) : FIRST_TOLD.length;
 
 /** Sorts the worse letter of a role first; letters without points last. */
-export function byBadness(role: Role): (a: Letter, b: Letter) => number {
+export function byBadness(role: Role): (a: Lettered, b: Lettered) => number {
   return (a, b) =>
-    (letterPoints(a, role) ?? 101) - (letterPoints(b, role) ?? 101) || toldAt(a) - toldAt(b);
+    (letterPoints(a, role) ?? 101) - (letterPoints(b, role) ?? 101) ||
+    toldAt(a.letter) - toldAt(b.letter);
 }

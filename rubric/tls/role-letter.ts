@@ -35,8 +35,7 @@ export function roleLetter(set: ObservationSet, role: Role): RoleLetter {
   const endpoints = set.endpoints
     .filter((endpoint) => roleOf(endpoint) === role)
     .map((endpoint) => endpointLetter(set, endpoint, isSignInBare));
-  const compare = byBadness(role);
-  const [worst] = [...endpoints].sort((a, b) => compare(a.letter, b.letter));
+  const [worst] = [...endpoints].sort(byBadness(role));
   if (!worst) return without(set, role);
   const { letter, wouldBe, becomes } = worst;
   const mozilla = worstConformance(endpoints.flatMap((endpoint) => endpoint.mozilla ?? []));

@@ -43,19 +43,14 @@ export const lacksAead = (facts: TlsFacts): boolean =>
   !facts.suites.some(({ mode }) => mode === 'AEAD') &&
   isProvenIn(facts, ['TLSv1.2'], ['aead', 'static']);
 
-/** Every suite of the server is an AEAD with ECDHE or of TLS 1.3, and it is known that there is no other. */
-export const isOnlyModern = (facts: TlsFacts): boolean =>
-  facts.suites.length > 0 &&
-  facts.suites.every(
+/**
+ * Every suite of the server is an AEAD with ECDHE or of TLS 1.3, and a full look found no other. A quick one asks for one
+ * kind of key and not for every group: it cannot tell.
+ */
+export const isOnlyModern = ({ scan, versions, suites }: TlsFacts): boolean =>
+  scan?.tier === 'full' &&
+  suites.length > 0 &&
+  suites.every(
     ({ mode, keyExchange }) => mode === 'AEAD' && ['ECDHE', 'TLS13'].includes(keyExchange),
   ) &&
-  isProvenIn(facts, UP_TO_TLS12, [
-    'insecure',
-    'rc4',
-    'short-block',
-    'weak',
-    'static',
-    'dhe',
-    'cbc',
-  ]) &&
-  isProvenIn(facts, ['TLSv1.3'], ['weak']);
+  (versions ?? []).every((version) => scan.suites[version]?.isComplete === true);

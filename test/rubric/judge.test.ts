@@ -187,10 +187,10 @@ describe('a report', () => {
           const [was, is] = [before.letters[name].letter, after.letters[name].letter];
           // An A+ is proven by what it has beside an A, or not given.
           if (was === 'A+' && is === 'A') continue;
-          const points = letterPoints(is, name);
+          const points = letterPoints(after.letters[name], name);
           if (points === null) continue;
           expect(points, `${name} was ${was}, is ${is}`).toBeGreaterThanOrEqual(
-            letterPoints(was, name) ?? 101,
+            letterPoints(before.letters[name], name) ?? 101,
           );
           if (isGrade(was)) expect(isGrade(is)).toBe(true);
         }
