@@ -170,11 +170,12 @@ export const tlsDe = {
 
   'tls.traits': 'Weitere Eigenschaften',
   'tls.trait.secureRenegotiation': 'Sichere Neuaushandlung (RFC 5746)',
-  'tls.trait.clientRenegotiation': 'Lässt jeden das Aushandeln von vorn beginnen',
+  'tls.trait.clientRenegotiation':
+    'Lässt die Gegenseite das Aushandeln neu beginnen (Client Renegotiation)',
   'tls.trait.extendedMasterSecret':
     'Bindet Schlüssel an das Aushandeln (Extended Master Secret, RFC 7627)',
   'tls.trait.downgradeGuard':
-    'Merkt, wenn jemand es auf eine ältere Fassung herunterhandelt (RFC 8446)',
+    'Lässt Apps merken, wenn jemand auf eine ältere Fassung herunterhandelt (RFC 8446)',
   'tls.trait.compression': 'Kompression, die etwas verrät (RFC 3749)',
   'tls.trait.brokenSignature':
     'Weist sich auf Wunsch mit veralteter Unterschrift aus (SHA-1 oder MD5)',

@@ -168,9 +168,11 @@ export const tlsEnglish = {
 
   'tls.traits': 'Further properties',
   'tls.trait.secureRenegotiation': 'Safe renegotiation (RFC 5746)',
-  'tls.trait.clientRenegotiation': 'Lets anybody start the handshake anew',
+  'tls.trait.clientRenegotiation':
+    'Lets the other side begin the handshake anew (client renegotiation)',
   'tls.trait.extendedMasterSecret': 'Ties keys to the handshake (extended master secret, RFC 7627)',
-  'tls.trait.downgradeGuard': 'Notices when somebody talks it down to an older version (RFC 8446)',
+  'tls.trait.downgradeGuard':
+    'Lets apps notice when somebody talks it down to an older version (RFC 8446)',
   'tls.trait.compression': 'Compression, which leaks (RFC 3749)',
   'tls.trait.brokenSignature': 'Proves itself with an outdated signature (SHA-1 or MD5) if asked',
   'tls.trait.heartbeat': 'Heartbeat (RFC 6520)',

@@ -56,10 +56,10 @@ const slowedDown: Change = (scan) => {
 };
 
 const text = (index: number): string => PAYLOADS[index % PAYLOADS.length] ?? '';
-/** Everything that a server can put into a scan, at its longest, and no two endpoints alike. */
-const hostile: Change = (scan, { endpoint }) => {
-  const accepted = Array.from({ length: 400 }, (_, index) => index * 3 + endpoint.port);
-  for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const) {
+/** Everything that a server can put into a scan, at its longest. */
+const hostile: Change = (scan) => {
+  for (const [offset, version] of (['TLSv1.2', 'TLSv1.3'] as const).entries()) {
+    const accepted = Array.from({ length: 400 }, (_, index) => index * 3 + offset);
     scan.versions[version] = { state: 'rejected', by: 'alert', alert: text(0).slice(0, 64) };
     scan.suites[version] = { ...suites([]), accepted, violation: text(1), order: 'mixed' };
   }
