@@ -6,6 +6,7 @@ import { CHECKS, GATES, GROUPS } from './rubric.ts';
 import { TERMS } from './terms.table.ts';
 import { OWN_FIXES } from './tls/cap-fixes.table.ts';
 import { CAPS } from './tls/caps.table.ts';
+import { KEY_NOTES } from './tls/drown.ts';
 import { MOZILLA_WORDS } from './tls/mozilla-words.table.ts';
 import { EXTRAS } from './tls/extras.ts';
 import { UNTESTED_REASONS } from './untested.ts';
@@ -44,6 +45,7 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
       : [],
   ),
   ...GATES.map(({ id, text }) => [`gate.${id}`, text] as const),
+  ...Object.entries(KEY_NOTES),
   ...under('extra', EXTRAS),
   ...under('untested', UNTESTED_REASONS),
   ...under('failure', FAILURE_WORDS),

@@ -41,6 +41,8 @@ export const endpointLetter = z.strictObject({
   parts: z.strictObject({ protocol: z.int(), keyExchange: z.int(), cipher: z.int() }).nullable(),
   /** Every rule that holds the letter down, the lowest first. */
   caps: z.array(cap),
+  /** What is worth a look and holds nothing down; missing in older reports, and where there is nothing. */
+  notes: z.array(message).max(4).optional(),
   /** For ?, T, M and -: why. */
   reason: message.nullable(),
   /** Missing in older reports, and where no port is open. */

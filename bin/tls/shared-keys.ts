@@ -45,5 +45,8 @@ function placesWith(
   const { service, target, port } = endpoint;
   return keys
     .filter((key) => key.spkiSha256 === spkiSha256)
-    .map(({ isSslv2 }) => ({ domain, service, target, port, acceptsSslv2: isSslv2, seenAt }));
+    .map(({ isSslv2: acceptsSslv2 }) => ({
+      ...{ domain, service, target, port, seenAt },
+      ...{ acceptsSslv2, isOwnMachine: true },
+    }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../messages/format.ts';
 import type { TlsScan } from '../../rubric/observations.ts';
 import type { EndpointView } from '../endpoint-view.ts';
 import type { Locale } from '../locale.ts';
@@ -33,6 +34,12 @@ function letterOf({ role, subjectKey }: EndpointView, letters: Report['letters']
 }
 const hasCap = (place: EndpointView, id: string, letters: Report['letters']): boolean =>
   letterOf(place, letters)?.caps.some((cap) => cap.id === id) ?? false;
+
+/** What is worth a look at these places and holds no letter down, each sentence once. */
+function notesOf({ group, letters, locale }: AboutGroup): string[] {
+  const notes = group.flatMap((place) => letterOf(place, letters)?.notes ?? []);
+  return [...new Set(notes.map((note) => say(note, locale)))];
+}
 
 function PlaceItem({
   place,
@@ -117,6 +124,11 @@ export function TlsGroupView(about: AboutGroup) {
         {group.length > 1 && `: ${t('tls.same', { count: group.length })}`}
       </h3>
       <Places group={group} letters={letters} t={t} />
+      {notesOf(about).map((note) => (
+        <p key={note} className={styles.quiet} data-testid="key-note">
+          {note}
+        </p>
+      ))}
       {tls?.scan ? (
         <Facts scan={tls.scan} about={about} />
       ) : (

@@ -42,12 +42,12 @@ async function upsertKeys(
   serverId: number,
   { endpoint, subjectKey: place, seenAt, keys }: EndpointKeys,
 ): Promise<void> {
-  const { service, port } = endpoint;
+  const { service, address, port } = endpoint;
   await tx.$executeRaw`
     INSERT INTO endpoint_key AS known
-      (server_id, subject_key, spki_sha256, service, target, port, is_proven, sslv2_seen_at, seen_at)
-    SELECT ${serverId}, ${storableText(place)}, spki, ${service}, ${storableText(endpoint.target)}, ${port}::int,
-      proven, CASE WHEN sslv2 THEN ${seenAt}::timestamptz END, ${seenAt}::timestamptz
+      (server_id, subject_key, spki_sha256, service, target, address, port, is_proven, sslv2_seen_at, seen_at)
+    SELECT ${serverId}, ${storableText(place)}, spki, ${service}, ${storableText(endpoint.target)},
+      ${address}, ${port}::int, proven, CASE WHEN sslv2 THEN ${seenAt}::timestamptz END, ${seenAt}::timestamptz
     FROM unnest(
       ${keys.map(({ spkiSha256 }) => spkiSha256)}::text[],
       ${keys.map(({ isProven }) => isProven)}::boolean[],

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import type { Observation } from '../../rubric/observations.ts';
-import { enqueueJudging, exposedKeys } from './enqueue-judging.ts';
+import { enqueueJudging, exposedKeys, type ExposedKey } from './enqueue-judging.ts';
 import { finishScan } from './finish-scan.ts';
 import { holdsJob, type JobHolder } from './holds-job.ts';
 import { followProviderFile } from './opt-outs.ts';
@@ -65,6 +65,8 @@ async function saveKeys(
   const before = await exposedKeys(tx, serverId);
   await saveEndpointKeys(tx, serverId, observations);
   const now = await exposedKeys(tx, serverId);
-  const changed = [...before, ...now].filter((key) => !before.includes(key) || !now.includes(key));
+  const isIn = (keys: readonly ExposedKey[], { spkiSha256, address }: ExposedKey) =>
+    keys.some((key) => key.spkiSha256 === spkiSha256 && key.address === address);
+  const changed = [...before, ...now].filter((key) => !isIn(before, key) || !isIn(now, key));
   await enqueueJudging(tx, serverId, changed);
 }

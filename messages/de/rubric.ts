@@ -316,7 +316,9 @@ export const german: Readonly<Record<string, string>> = {
   'cap.tiny-key':
     'Ein Schlüssel dieses Servers ist so klein oder so schwach unterschrieben, dass er sich brechen lässt.',
   'cap.drown':
-    'Der Schlüssel dieses Servers wird auch dort benutzt, wo gebrochene Verschlüsselung von 1995 (SSL 2) gesprochen wird; das gibt ihn preis.',
+    'Der Schlüssel dieses Servers wird auf seinen eigenen Rechnern auch dort benutzt, wo gebrochene Verschlüsselung von 1995 (SSL 2) gesprochen wird; das gibt ihn preis.',
+  'key-note.elsewhere':
+    'Das Zertifikat dieses Servers wurde auch bei {place} gezeigt, wo auf die gebrochene Verschlüsselung von 1995 (SSL 2) geantwortet wird. Ob jener Rechner den Schlüssel wirklich hat, können wir nicht erkennen: Ist es deiner, schalte das dort ab. Hier zählt es nicht.',
   'cap.plaintext-login':
     'Passwörter können gesendet werden, bevor verschlüsselt wird: Anmeldung im Klartext.',
   'cap.no-encryption': 'Wo man sich anmeldet, ist keine Verschlüsselung zu haben.',

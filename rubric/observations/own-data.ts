@@ -45,6 +45,11 @@ export const sharedKeys = z.strictObject({
               target: name,
               port: z.int(),
               acceptsSslv2: z.boolean(),
+              /**
+               * An endpoint of this domain, or at an address at which one was seen. Of any other place we know only that
+               * it showed the certificate: an answer of SSLv2 is not signed, so nobody there need have the key.
+               */
+              isOwnMachine: z.boolean(),
               seenAt: isoDate,
             }),
           )

@@ -84,7 +84,7 @@ export const CAPS = [
     letters: always('F'),
     evidence: ['tls', 'shared-keys'],
     sources: [{ label: 'DROWN (CVE-2016-0800)', url: 'https://drownattack.com/' }],
-    text: 'The key of this server is also used where broken encryption of 1995 (SSL 2) is spoken, which gives it away.',
+    text: 'The key of this server is also used where broken encryption of 1995 (SSL 2) is spoken on its own machines, which gives it away.',
   },
   {
     id: 'plaintext-login',

@@ -3,6 +3,7 @@ import { seen, type ObservationSet } from '../observation-set.ts';
 import { roleOf, subjectKey, type TcpEndpoint } from '../observations.ts';
 import type { EndpointLetter } from '../report.ts';
 import type { Cap } from './caps.table.ts';
+import { keyNotes } from './drown.ts';
 import { EXTRAS_NEEDED, extrasOf } from './extras.ts';
 import { capLetter, graded, gradeOn, nextDrop, type Graded } from './grade.ts';
 import { identityFault, type IdentityFault } from './identity.ts';
@@ -62,6 +63,7 @@ export function endpointLetter(
   const grade = gradeOn(made, today);
   const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
   const mozilla = mozillaConformance(facts.scan);
+  const notes = keyNotes(facts);
   const fault: IdentityFault | null = facts.scan && identityFault(facts.scan, about);
   if (grade === null && fault === null) {
     return { ...noLetter(key, whyUnknown(set, endpoint)), mozilla };
@@ -74,6 +76,7 @@ export function endpointLetter(
     score: made.score,
     parts: made.parts,
     caps: capsToShow(made.caps, today),
+    ...(notes.length > 0 ? { notes } : {}),
     reason: fault?.message ?? null,
     mozilla,
   };

@@ -149,13 +149,17 @@ export function normalScan(tier: TlsScan['tier'] = 'full'): TlsScan {
 }
 
 /** The key of the normal certificate, seen elsewhere. */
-export function sharedKey(acceptsSslv2: boolean): ObservedValue<'shared-keys'> {
+export function sharedKey(
+  acceptsSslv2: boolean,
+  isOwnMachine = true,
+): ObservedValue<'shared-keys'> {
   const place = {
     domain: 'other.example',
     service: 'xmpp-server',
     target: 'other.example',
   } as const;
-  const elsewhere = [{ ...place, port: 5269, acceptsSslv2, seenAt: '2026-11-21T12:00:00.000Z' }];
+  const seen = { acceptsSslv2, isOwnMachine, seenAt: '2026-11-21T12:00:00.000Z' };
+  const elsewhere = [{ ...place, port: 5269, ...seen }];
   return { keys: [{ spkiSha256: 'bb'.repeat(32), elsewhere, elsewhereCount: 1 }] };
 }
 

@@ -213,6 +213,7 @@ export const STORED_ROWS = [
             target: 'xmpp.old.example',
             port: 5269,
             acceptsSslv2: true,
+            isOwnMachine: false,
             seenAt: '2026-11-21T12:00:00.000Z',
           },
         ],

@@ -5,6 +5,7 @@ CREATE TABLE "endpoint_key" (
     "spki_sha256" TEXT NOT NULL,
     "service" TEXT NOT NULL,
     "target" TEXT NOT NULL,
+    "address" TEXT,
     "port" INTEGER NOT NULL,
     "is_proven" BOOLEAN NOT NULL,
     "sslv2_seen_at" TIMESTAMPTZ(3),

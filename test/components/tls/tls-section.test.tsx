@@ -154,6 +154,26 @@ describe('TlsSection', () => {
     expect(html).toContain('data-attack="drown" data-state="possible"');
   });
 
+  it('notes once that a key may be given away at the machine of somebody else', () => {
+    const endpoint = endpointView();
+    const note = {
+      key: 'key-note.elsewhere',
+      values: { place: 'a.example (xmpp.a.example:5269)' },
+    };
+    const noted = endpointLetter(endpoint.subjectKey, 'A', { notes: [note, note] });
+    const c2s = roleLetter('A', { endpoints: [noted] });
+    const html = renderToStaticMarkup(
+      <TlsSection
+        endpoints={[endpoint]}
+        report={{ letters: { ...LETTERS, c2s }, asOf: AS_OF }}
+        locale="en"
+      />,
+    );
+    expect(html.match(/data-testid="key-note"/g)).toHaveLength(1);
+    expect(textOf(html)).toContain('also shown at a.example (xmpp.a.example:5269)');
+    expect(html).toContain('data-attack="drown" data-state="ruledOut"');
+  });
+
   it('says of each port what only that port does', () => {
     const other = endpointView('xmpp-server', {
       change: (scan) => {

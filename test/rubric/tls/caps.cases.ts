@@ -65,11 +65,11 @@ const renegotiates = (secureRenegotiation: boolean): Change =>
     Object.assign(seen.flags['TLSv1.2'] ?? {}, { secureRenegotiation });
   });
 /** The key of the certificate, seen at another place of the same operator. */
-const shares =
-  (acceptsSslv2: boolean): Change =>
+export const shares =
+  (acceptsSslv2: boolean, isOwnMachine = true): Change =>
   (at) => {
     present(scanOf(at), { keyType: 'rsa', keyBits: 3072 });
-    at.sharedKeys = sharedKey(acceptsSslv2);
+    at.sharedKeys = sharedKey(acceptsSslv2, isOwnMachine);
   };
 const CBC = 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256';
 

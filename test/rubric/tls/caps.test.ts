@@ -10,7 +10,7 @@ import type { Grade } from '../../../rubric/tls/letter-order.ts';
 import { tlsFacts, type TlsFacts } from '../../../rubric/tls/tls-facts.ts';
 import { isSetWithoutTls } from '../../../rubric/without-tls.ts';
 import { AS_OF, DOMAIN, each, endpointOf, except } from '../fixture.ts';
-import { CAP_CASES, quickly, type Change } from './caps.cases.ts';
+import { CAP_CASES, quickly, shares, type Change } from './caps.cases.ts';
 
 const TODAY = AS_OF.slice(0, 10);
 const { endpoint } = endpointOf('xmpp-client');
@@ -136,5 +136,20 @@ describe('a cap', () => {
       Object.assign(path, { sent: [other.sha256], trustedPath: [other.sha256] });
     };
     expect(capIds(second)).toEqual(['short-key']);
+  });
+});
+
+describe('a key with which SSL 2 is spoken', () => {
+  const notesOf = (change: Change) => {
+    const judged = judge({ domain: DOMAIN, asOf: AS_OF, observations: observationsOf(change) });
+    return judged.letters.c2s.endpoints[0]?.notes?.map(({ key }) => key);
+  };
+
+  it('is given away on a machine of the server; anybody else can say so with nothing but the certificate', () => {
+    expect(capIds(shares(true))).toContain('drown');
+    expect(notesOf(shares(true))).toBeUndefined();
+    expect(capIds(shares(true, false))).not.toContain('drown');
+    expect(notesOf(shares(true, false))).toEqual(['key-note.elsewhere']);
+    expect(notesOf(shares(false, false))).toBeUndefined();
   });
 });

@@ -38,7 +38,7 @@ const KEY = '77'.repeat(32);
 const at = new Date(AS_OF);
 const after = (days: number) => new Date(at.getTime() + days * 86_400_000);
 
-/** Scans and reports a domain: its endpoints at a machine of its own, all with one RSA key. */
+/** Scans and reports a domain: its endpoints at one machine, that of every domain here, all with one RSA key. */
 async function scanned(domain: string, change: (server: Server) => void = () => undefined) {
   await ensureServers(db.prisma, [{ domain, listedFrom: 'a test' }]);
   await db.prisma.$executeRaw`UPDATE scan SET finished_at = now() - interval '1 day'`;
@@ -73,6 +73,11 @@ const withSslv2 = (server: Server) => {
   eachScan(server, 's2s', (seen) => {
     seen.versions.SSLv2 = { state: 'accepted' };
   });
+};
+/** The same at a machine that no other domain is seen at. */
+const faraway = (server: Server) => {
+  for (const { endpoint } of server.endpoints) endpoint.address = '192.0.2.99';
+  withSslv2(server);
 };
 const stolen = (server: Server) => {
   withSslv2(server);
@@ -123,6 +128,23 @@ describe('keys seen elsewhere', () => {
     await scanned('evil.example', stolen);
     expect(await judged()).toEqual([]);
     expect(await places('b.example')).toEqual(own('b.example'));
+  });
+
+  it('are marked where they are on a machine of the server, and these come first', async () => {
+    await scanned('a.example', faraway);
+    await scanned('b.example');
+    const marked = async () =>
+      (await shared('b.example')).flatMap(({ elsewhere }) =>
+        elsewhere
+          .filter(({ acceptsSslv2 }) => acceptsSslv2)
+          .map(({ domain, isOwnMachine }) => `${domain} ${String(isOwnMachine)}`),
+      );
+    expect(await marked()).toEqual(['a.example false', 'a.example false']);
+    await scanned('c.example', withSslv2);
+    expect(await marked()).toEqual([
+      ...['c.example true', 'c.example true'],
+      ...['a.example false', 'a.example false'],
+    ]);
   });
 
   it('leave out who has opted out', async () => {
@@ -228,6 +250,21 @@ describe('a key that SSLv2 gives away', () => {
     expect(await judgeAgain(db.prisma, server, after(2))).toBeNull();
     await scanned('a.example');
     expect(await judge(3)).toBe(former);
+  });
+
+  it('is only noted where it is spoken on a machine of somebody else, who may have no more than the certificate', async () => {
+    await scanned('b.example');
+    const server = await serverOf('b.example');
+    await scanned('a.example', faraway);
+    expect(await judged()).toEqual([]);
+    expect(await judgeAgain(db.prisma, server, after(1))).toBeNull();
+    const { id: scanId } = await scanned('b.example');
+    expect((await serverOf('b.example')).c2sLetter).toBe(server.c2sLetter);
+    const report = await db.prisma.report.findFirst({ where: { scanId } });
+    const { letters } = report?.body as unknown as Pick<Report, 'letters'>;
+    expect(letters.c2s.endpoints[0]?.notes).toEqual([
+      { key: 'key-note.elsewhere', values: { place: 'a.example (xmpp.a.example:5269)' } },
+    ]);
   });
 
   it('is heard of by the job and the work of a day, as long as the other may be tested', async () => {
