@@ -12,7 +12,7 @@ export const tlsDe = {
   'tls.mode.direct': 'direktes TLS',
   'tls.role.c2s': 'für Apps',
   'tls.role.s2s': 'für andere Anbieter',
-  'tls.same': 'gleich an allen {count} Adressen',
+  'tls.same': '{count, plural, =2 {gleich an beiden Adressen} other {gleich an allen # Adressen}}',
   'tls.placesMore': '{count, plural, one {# weitere Stelle} other {# weitere Stellen}}',
   'tls.groupsMore':
     '{count, plural, one {Eine weitere Stelle antwortet anders.} other {# weitere Stellen antworten wieder anders.}} Ihre Noten stehen unter „Stellen zum Verbinden“.',

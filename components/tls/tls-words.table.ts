@@ -15,7 +15,8 @@ export const tlsEnglish = {
   'tls.mode.direct': 'direct TLS',
   'tls.role.c2s': 'for apps',
   'tls.role.s2s': 'for other providers',
-  'tls.same': 'The same on all {count} addresses',
+  'tls.same':
+    '{count, plural, =2 {The same on both addresses} other {The same on all # addresses}}',
   'tls.placesMore': '{count, plural, one {# more place} other {# more places}}',
   'tls.groupsMore':
     '{count, plural, one {One more place answers in another way.} other {# more places answer in yet other ways.}} Their letters stand under “Places to connect to”.',
