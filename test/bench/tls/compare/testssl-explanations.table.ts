@@ -38,6 +38,16 @@ export const TESTSSL_EXPLANATIONS: readonly Explanation[] = [
       'The list is c014 c00a c022 … 0003; c018, c019, 0034, 003a, 0046 and 0089 are not in it. The answer is alert 40.',
   },
   {
+    ...MISSES,
+    endpoints: ['openssl-anonymous'],
+    facts: ['resumption'],
+    cause:
+      'testssl.sh takes sessions up with s_client, which offers no anonymous suite unless told to.',
+    evidence:
+      'secure_renego of the same run: "OpenSSL handshake didn’t succeed". With -cipher aNULL:@SECLEVEL=0 and -sess_in the ' +
+      'second handshake is "Reused".',
+  },
+  {
     ...CANNOT_SIGN,
     endpoints: ['openssl-512'],
     facts: [
