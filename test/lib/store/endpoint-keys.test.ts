@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { endpointKeys } from '../../../lib/store/endpoint-keys.ts';
 import type { TlsScan } from '../../../rubric/observations.ts';
 import { endpointOf, observation } from '../../rubric/fixture.ts';
-import { certificate, eachPath, normalScan, sentPath } from '../../rubric/scan-fixture.ts';
+import { certificate, eachPath, normalScan, reject, sentPath } from '../../rubric/scan-fixture.ts';
 
 const { endpoint } = endpointOf('xmpp-client');
 const [OWN, OTHER] = ['11'.repeat(32), '22'.repeat(32)] as const;
@@ -92,6 +92,17 @@ describe('endpointKeys', () => {
       [OWN, true, false],
       [OTHER, true, false],
     ]);
+  });
+
+  it('are known of an endpoint that speaks nothing but SSLv2, and has no path', () => {
+    const shown = keysOf((scan) => {
+      reject(scan, 'SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3');
+      scan.versions.SSLv2 = { state: 'accepted' };
+      scan.paths = [];
+      scan.certificates = [certificate({ spkiSha256: OWN, keyType: 'rsa' })];
+    }, 'full');
+    expect(shown).toMatchObject({ isComplete: true, acceptsSslv2: true });
+    expect(brief(shown)).toEqual([[OWN, false, true]]);
   });
 
   it('leave open what was not asked, and are complete after a full look only', () => {

@@ -13,7 +13,7 @@ import { judgeAgain } from '../../../worker/scan/judge-again.ts';
 import { reportScan } from '../../../worker/scan/report-scan.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { AS_OF, eachScan, except, valueOf, type Server } from '../../rubric/fixture.ts';
-import { certificate, eachPath, present } from '../../rubric/scan-fixture.ts';
+import { certificate, eachPath, present, reject } from '../../rubric/scan-fixture.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -250,6 +250,23 @@ describe('a key that SSLv2 gives away', () => {
     expect(await judgeAgain(db.prisma, server, after(2))).toBeNull();
     await scanned('a.example');
     expect(await judge(3)).toBe(former);
+  });
+
+  it('is known of a port of the server that speaks nothing else', async () => {
+    await scanned('b.example', (server) => {
+      const seen = server.endpoints.find(({ endpoint }) => endpoint.port === 5223)?.['tls-full'];
+      if (!seen || 'failed' in seen) throw new Error('the fixture has a full look at 5223');
+      reject(seen, 'SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3');
+      Object.assign(seen, { paths: [], suites: {}, flags: {} });
+      seen.versions.SSLv2 = { state: 'accepted' };
+    });
+    const report = await db.prisma.report.findFirst();
+    const { letters } = report?.body as unknown as Pick<Report, 'letters'>;
+    const drowned = letters.c2s.endpoints.filter(({ caps }) =>
+      caps.some(({ id }) => id === 'drown'),
+    );
+    expect(drowned.map(({ subjectKey }) => /:\d+/.exec(subjectKey)?.[0])).toEqual([':5222']);
+    expect(await places('b.example')).toContain('b.example 5223 SSLv2');
   });
 
   it('is only noted where it is spoken on a machine of somebody else, who may have no more than the certificate', async () => {
