@@ -1,5 +1,6 @@
 import type { ObservedValue } from '../../rubric/observations.ts';
 import { clip } from '../net/clip.ts';
+import { worstPaths } from './worst-paths.ts';
 
 type TlsScan = ObservedValue<'tls-full'>;
 type Path = TlsScan['paths'][number];
@@ -25,8 +26,8 @@ const LIMITS: readonly Limits[] = [
 const MOST_BYTES = 48_000;
 
 /**
- * Cuts a scan to what an observation may hold. Of too many paths the bad ones are kept: a server cannot hide one behind
- * others. Of too many certificates those of the trusted path are kept first; each hash in `sent` stands for one that is
+ * Cuts a scan to what an observation may hold. Of too many paths the worst of each fault are kept: a server cannot hide
+ * one behind others. Of too many certificates those of the trusted path are kept first; each hash in `sent` stands for one that is
  * kept, and `sentCount` says how many there were.
  */
 export function fitScan(scan: TlsScan): TlsScan {
@@ -43,7 +44,7 @@ function within(scan: TlsScan, limits: Limits): TlsScan {
   const ofPaths = new Set(scan.paths.flatMap(({ sent, missing }) => [...sent, ...missing]));
   const alone = scan.certificates.filter(({ sha256 }) => !ofPaths.has(sha256)).slice(0, 1);
   const kept = new Set(alone.map(({ sha256 }) => sha256));
-  const paths = worstFirst(scan.paths, limits.paths).flatMap((path) => {
+  const paths = worstPaths(scan, limits.paths).flatMap((path) => {
     for (const hash of byWeight(path)) if (kept.size < limits.certificates) kept.add(hash);
     return kept.has(path.sent[0] ?? '') ? [cutPath(path, kept, limits)] : [];
   });
@@ -55,12 +56,6 @@ function within(scan: TlsScan, limits: Limits): TlsScan {
       issuer: clip(certificate.issuer, limits.name),
     }));
   return { ...scan, paths, certificates };
-}
-
-function worstFirst(paths: readonly Path[], most: number): readonly Path[] {
-  if (paths.length <= most) return paths;
-  const isBad = ({ pathTrust, matchesDomain }: Path) => pathTrust !== 'trusted' || !matchesDomain;
-  return paths.toSorted((a, b) => Number(isBad(b)) - Number(isBad(a))).slice(0, most);
 }
 
 /** The end entity, what leads from it to the anchor, and the rest. */
