@@ -11,7 +11,7 @@ export const TERMS = {
 
   'reason.recommended':
     'We tried what most people need, it works, and the server is there when you want it.',
-  'reason.good': 'Everything that we could look at is in order, and the server can be reached now.',
+  'reason.good': 'Nothing that we could look at has failed, and the server can be reached now.',
 
   'missing.watched': 'Watched for {days} of {of} days.',
   'missing.no-account':

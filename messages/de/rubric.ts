@@ -499,7 +499,7 @@ export const german: Readonly<Record<string, string>> = {
   'reason.recommended':
     'Wir haben versucht, was die meisten brauchen; es geht, und der Server ist da, wenn du ihn willst.',
   'reason.good':
-    'Alles, was wir ansehen konnten, ist in Ordnung, und der Server ist jetzt erreichbar.',
+    'Von dem, was wir ansehen konnten, ist nichts misslungen, und der Server ist jetzt erreichbar.',
 
   'missing.watched': 'Seit {days} von {of} Tagen beobachtet.',
   'missing.no-account':

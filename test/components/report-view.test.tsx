@@ -76,7 +76,7 @@ describe('ReportView', () => {
     const html = textOf(render(reportOf()));
     const order = [
       'Looks good so far',
-      'Everything that we could look at',
+      'Nothing that we could look at has failed',
       'Watched for 0 of 30',
       'What you would notice',
       'Encrypted on the way',
@@ -230,7 +230,7 @@ describe('ReportView', () => {
     const since = '2026-11-22T13:00:00.000Z';
     const pending = { word: 'gaps', since, reason: settled.reason } as const;
     const text = textOf(render({ ...settled, pending }));
-    expect(text).toContain('Seen once, on 22 Nov 2026, 13:00 UTC: Everything');
+    expect(text).toContain('Seen once, on 22 Nov 2026, 13:00 UTC: Nothing');
     expect(text).toContain('if it agrees, the word becomes “Works, with gaps”');
   });
 

@@ -135,7 +135,7 @@ describe('a report', () => {
       ),
       { numRuns: 100 },
     );
-  }, 60_000);
+  }, 180_000);
 
   it('rests on the newest of each, whatever lies before it', () => {
     const now = observationsOf('good.example');
@@ -197,7 +197,7 @@ describe('a report', () => {
       }),
       { numRuns: 600 },
     );
-  }, 60_000);
+  }, 180_000);
 
   it('keeps the values of what a server sends as text, however hostile', () => {
     const hostile = '<script>{0}</script>\u0000"\u202e';
