@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareFacts } from './differences.ts';
+import { SITES } from './endpoints.ts';
 import { explain, type Explanation } from './explanation.ts';
+import { EXPLANATIONS } from './explanations.table.ts';
 import { FactsDraft } from './facts.ts';
 
 function facts(fill: (draft: FactsDraft) => void): FactsDraft {
@@ -114,4 +116,10 @@ describe('explain', () => {
     expect(explain([run('three')], [because]).unused).toEqual([]);
     expect(explain([run('two')], [because]).unused).toHaveLength(3);
   });
+});
+
+it('explains nothing of an endpoint that is not there: nobody would see that it is unused', () => {
+  const sites = SITES.map(({ name }) => name);
+  const named = EXPLANATIONS.flatMap(({ endpoints }) => endpoints.map((one) => one.split(' ')[0]));
+  expect(named.filter((name) => !sites.includes(name ?? ''))).toEqual([]);
 });

@@ -57,6 +57,7 @@ export const SSLSCAN_EXPLANATIONS: readonly Explanation[] = [
       'gnutls-new',
       'nss-new',
       'wolfssl',
+      'luasec',
     ],
   },
   {
@@ -141,6 +142,16 @@ export const SSLSCAN_EXPLANATIONS: readonly Explanation[] = [
     cause: 'sslscan asks for curves with suites of all kinds, and this server prefers DHE.',
     evidence:
       'Its hello for 0017 is answered with 0033; with suites of ECDHE alone the server names 0017.',
+  },
+  {
+    ...MISSES,
+    endpoints: ['luasec'],
+    facts: ['suites TLSv1.2 {002f,0035}'],
+    cause:
+      'The server chooses DHE and then finds its own prime too short; sslscan stops at the first handshake that fails.',
+    evidence:
+      'Without c02f its hello is answered with ServerHello 0039, Certificate and handshake_failure (0228). A hello without ' +
+      'DHE is answered with 002f and a whole flight.',
   },
   {
     ...MISSES,

@@ -73,6 +73,16 @@ export const TESTSSL_EXPLANATIONS: readonly Explanation[] = [
       'To 0601 in front the server sends no byte (009f would be its choice); with 0201 alone it sends 009f in TLS 1.2. ' +
       's_client gets no session in which to renegotiate; in ours the second handshake is done.',
   },
+  {
+    ...MISSES,
+    endpoints: ['luasec'],
+    facts: ['suites TLSv1.2 {002f,0035}'],
+    cause:
+      'The server chooses DHE and then finds its own prime too short; testssl.sh takes its failure for a refusal.',
+    evidence:
+      'Without c02f its hello is answered with ServerHello 0039, Certificate and handshake_failure (0228). A hello without ' +
+      'DHE is answered with 002f and a whole flight.',
+  },
   { ...NO_LIFETIME, endpoints: ['node-0.8.6', 'node-4.0.0'] },
   {
     ...MISSES,
