@@ -167,6 +167,10 @@ export const tlsDe = {
   'tls.path.staple.unreadable': 'sie war nicht zu lesen',
   'tls.path.proof': 'Nachweis signiert mit',
   'tls.path.logged': 'Zeitstempel öffentlicher Logs kamen beim Verbinden mit',
+  'tls.shared': 'Derselbe Schlüssel war anderswo zu sehen',
+  'tls.shared.why':
+    'Auch dort stand ein Zertifikat mit diesem Schlüssel. Wer den Schlüssel dort wirklich hat, kann sich für diesen Server ausgeben; ein Zertifikat zu zeigen beweist noch nichts.',
+  'tls.shared.sslv2': 'nimmt SSL 2 an',
 
   'tls.traits': 'Weitere Eigenschaften',
   'tls.trait.secureRenegotiation': 'Sichere Neuaushandlung (RFC 5746)',

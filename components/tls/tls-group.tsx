@@ -9,6 +9,7 @@ import { failureSentence } from '../rubric-words.ts';
 import { ServerText } from '../server-text.tsx';
 import { wordsIn, type Say } from '../words.ts';
 import { PathDrawing } from './path-drawing.tsx';
+import { SharedKeys } from './shared-keys.tsx';
 import { TlsFolds } from './tls-folds.tsx';
 import type { TlsGroup } from './tls-groups.ts';
 import { VersionList } from './version-list.tsx';
@@ -100,6 +101,7 @@ function Facts({ scan, about }: { scan: TlsScan; about: AboutGroup }) {
         <>
           <h4>{t('tls.path')}</h4>
           <PathDrawing scan={scan} asOf={asOf} locale={locale} />
+          <SharedKeys places={group[0].tls?.sharedWith ?? []} locale={locale} />
         </>
       )}
       <TlsFolds

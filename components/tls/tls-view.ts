@@ -12,6 +12,14 @@ export interface TlsLook {
   /** The newest look of each tier, when it began and how many connections it took; none for rows of older kinds. */
   readonly quick: TierLook | null;
   readonly full: TierLook | null;
+  /** Other places that showed the same key. */
+  readonly sharedWith: readonly SharedPlace[];
+}
+export interface SharedPlace {
+  readonly domain: string;
+  readonly target: string;
+  readonly port: number;
+  readonly acceptsSslv2: boolean;
 }
 export interface TierLook {
   readonly at: string;

@@ -166,6 +166,10 @@ export const tlsEnglish = {
   'tls.path.staple.unreadable': 'it could not be read',
   'tls.path.proof': 'Proof signed with',
   'tls.path.logged': 'timestamps of public logs came with the handshake',
+  'tls.shared': 'The same key was shown elsewhere',
+  'tls.shared.why':
+    'A certificate with this key stood there as well. Whoever really holds the key there can pose as this server; to show a certificate proves nothing yet.',
+  'tls.shared.sslv2': 'accepts SSL 2',
 
   'tls.traits': 'Further properties',
   'tls.trait.secureRenegotiation': 'Safe renegotiation (RFC 5746)',

@@ -12,6 +12,7 @@ import {
 } from '../../rubric/observations.ts';
 import { readObservation, type ObservationRow } from '../../rubric/read-observation.ts';
 import type { Report } from '../../rubric/report.ts';
+import { endEntity } from '../../rubric/tls/paths.ts';
 import { placeOfKey, type Place } from './place-of-key.ts';
 
 /** One place to connect to, and what we saw there. */
@@ -33,6 +34,14 @@ export interface SeenTls {
   /** The newest look of each tier that saw something. */
   readonly quick: SeenLook | null;
   readonly full: SeenLook | null;
+  /** Other places that showed the same key. */
+  readonly sharedWith: readonly SharedPlace[];
+}
+export interface SharedPlace {
+  readonly domain: string;
+  readonly target: string;
+  readonly port: number;
+  readonly acceptsSslv2: boolean;
 }
 export interface SeenLook {
   readonly at: string;
@@ -49,6 +58,9 @@ const AT_ENDPOINT = [
   'tls-versions',
 ] as const;
 
+/** The key of a subject that is the domain itself. */
+const OF_DOMAIN = subjectKey({ kind: 'domain' });
+
 interface OwnScan {
   readonly serverId: number;
   readonly scanId: string;
@@ -60,17 +72,20 @@ interface OwnScan {
  */
 export async function readSeenEndpoints(
   own: OwnScan,
-  { asOf, letters }: Report,
+  { asOf, domain, letters }: Report,
   prisma: PrismaClient,
 ): Promise<SeenEndpoint[]> {
   const keys = [letters.c2s, letters.s2s].flatMap(({ endpoints }) =>
     endpoints.map((endpoint) => endpoint.subjectKey),
   );
   const last = await lastKnownRow(own, asOf, prisma);
-  const observations = await readNewest({ serverId: own.serverId, last, keys }, prisma);
+  const wanted = { serverId: own.serverId, last, keys: [...keys, OF_DOMAIN] };
+  const observations = await readNewest(wanted, prisma);
   const set = observationSet(observations, asOf);
   const subjects = new Map(observations.map(({ subject }) => [subjectKey(subject), subject]));
-  return [...new Set(keys)].sort().flatMap((key) => describe(key, subjects.get(key), set) ?? []);
+  return [...new Set(keys)]
+    .sort()
+    .flatMap((key) => describe({ key, domain, subject: subjects.get(key) }, set) ?? []);
 }
 
 /**
@@ -105,16 +120,18 @@ async function readNewest(
       started_at AS "startedAt", duration_ms AS "durationMs"
     FROM observation
     WHERE server_id = ${serverId} AND id <= ${last}
-      AND probe = ANY(${[...AT_ENDPOINT]}) AND subject_key = ANY(${[...keys]})
+      AND probe = ANY(${[...AT_ENDPOINT, 'shared-keys']}) AND subject_key = ANY(${[...keys]})
     ORDER BY probe, subject_key, started_at DESC, id DESC`;
   return rows.map(readObservation).filter((observation) => observation !== null);
 }
 
-function describe(
-  key: string,
-  subject: Subject | undefined,
-  set: ObservationSet,
-): SeenEndpoint | null {
+interface Described {
+  readonly key: string;
+  readonly domain: string;
+  readonly subject: Subject | undefined;
+}
+
+function describe({ key, domain, subject }: Described, set: ObservationSet): SeenEndpoint | null {
   const place = placeOfKey(key);
   if (place === null) return null;
   const nothing = { source: null, state: null, connectMs: null, wire: [], tls: null };
@@ -127,15 +144,17 @@ function describe(
     state: reachability?.state ?? null,
     connectMs: reachability?.connectMs ?? null,
     wire: AT_ENDPOINT.flatMap((probe) => set.find(probe, subject)?.evidence ?? []),
-    tls: describeTls(set, subject),
+    tls: describeTls(set, subject, domain),
   };
 }
 
-function describeTls(set: ObservationSet, subject: TcpEndpoint): SeenTls | null {
+function describeTls(set: ObservationSet, subject: TcpEndpoint, domain: string): SeenTls | null {
   const tls = set.find('tls', subject);
   if (tls === null) return null;
+  const scan = tls.status === 'observed' ? tls.value : null;
   return {
-    scan: tls.status === 'observed' ? tls.value : null,
+    scan,
+    sharedWith: scan ? sharedWith(set, scan, domain) : [],
     failure: tls.status === 'failed' ? tls.reason : null,
     quick: lookOf(set.find('tls-quick', subject)),
     full: lookOf(set.find('tls-full', subject)),
@@ -146,4 +165,18 @@ function lookOf(look: Observation<'tls-quick'> | Observation<'tls-full'> | null)
   return look?.status === 'observed'
     ? { at: look.startedAt, connections: look.value.connections }
     : null;
+}
+
+/**
+ * Places that showed one of the endpoint's own keys and are worth a look: those of other domains on other machines, and
+ * any that speaks SSLv2.
+ */
+function sharedWith(set: ObservationSet, scan: TlsScan, own: string): SharedPlace[] {
+  const shared = seen(set, 'shared-keys', { kind: 'domain' })?.keys ?? [];
+  const keys = scan.paths.map((path) => endEntity(scan, path)?.spkiSha256);
+  return shared
+    .filter(({ spkiSha256 }) => keys.includes(spkiSha256))
+    .flatMap(({ elsewhere }) => elsewhere)
+    .filter((at) => at.acceptsSslv2 || (at.domain !== own && !at.isOwnMachine))
+    .map(({ domain, target, port, acceptsSslv2 }) => ({ domain, target, port, acceptsSslv2 }));
 }

@@ -49,7 +49,7 @@ function viewOf(report: Report): ReportPageView {
         state: 'open',
         connectMs: 12,
         wire: [],
-        tls: { scan: normalScan(), failure: null, quick: null, full: LOOK },
+        tls: { scan: normalScan(), failure: null, sharedWith: [], quick: null, full: LOOK },
       },
     ],
     reports: [

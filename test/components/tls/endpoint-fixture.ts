@@ -22,6 +22,6 @@ export function endpointView(
     state: 'open',
     connectMs: 12,
     wire: [],
-    tls: { scan, failure: null, quick: null, full: LOOK },
+    tls: { scan, failure: null, sharedWith: [], quick: null, full: LOOK },
   };
 }

@@ -76,7 +76,7 @@ describe('groupEndpoints', () => {
   });
 
   it('leaves out where there was nothing to look at, and keeps a look that failed', () => {
-    const tls = { scan: null, quick: null, full: null };
+    const tls = { scan: null, quick: null, full: null, sharedWith: [] };
     const never = { ...endpointView(), tls: null };
     const shut = { ...endpointView(), tls: { ...tls, failure: 'unreachable' as const } };
     const failed = { ...endpointView(), tls: { ...tls, failure: 'timeout' as const } };

@@ -79,7 +79,13 @@ describe('TlsSection', () => {
     quick.namedGroups.isComplete = false;
     quick.resumption = null;
     const endpoint = endpointView();
-    const tls = { scan: quick, failure: null, quick: { ...LOOK, connections: 1 }, full: null };
+    const tls = {
+      scan: quick,
+      failure: null,
+      sharedWith: [],
+      quick: { ...LOOK, connections: 1 },
+      full: null,
+    };
     const text = textOf(render([{ ...endpoint, tls }]));
     expect(text).toContain(
       'Quick look of 22 Nov 2026, 12:01 UTC: what decides the letter. 1 connection',
@@ -102,9 +108,15 @@ describe('TlsSection', () => {
       /Full look of 20 Nov 2026, 12:00 UTC.*57 connections.*quick look of 22 Nov.*saw the same/,
     );
     const scan = { ...normalScan(), tier: 'quick' as const };
-    const other = { ...endpoint, tls: { scan, failure: null, quick: LOOK, full: before } };
+    const other = {
+      ...endpoint,
+      tls: { scan, failure: null, sharedWith: [], quick: LOOK, full: before },
+    };
     expect(textOf(render([other]))).toContain('no longer counts');
-    const old = { ...endpoint, tls: { scan, failure: null, quick: null, full: null } };
+    const old = {
+      ...endpoint,
+      tls: { scan, failure: null, sharedWith: [], quick: null, full: null },
+    };
     expect(textOf(render([old]))).toContain('our earlier test, which asked for less');
   });
 
@@ -118,7 +130,7 @@ describe('TlsSection', () => {
 
   it('says why we could not look', () => {
     const endpoint = endpointView();
-    const tls = { scan: null, failure: 'banned' as const, quick: null, full: null };
+    const tls = { scan: null, failure: 'banned' as const, sharedWith: [], quick: null, full: null };
     expect(textOf(render([{ ...endpoint, tls }]))).toContain(
       'We could not look here. The server keeps us out for now.',
     );
@@ -140,6 +152,14 @@ describe('TlsSection', () => {
     expect(textOf(html)).toContain('Known attacks · affected by 4, one not clear');
     expect(textOf(html)).toContain('POODLE : affected · it takes SSL 3 with CBC');
     expect(textOf(html)).toContain('DROWN : not affected');
+  });
+
+  it('names where other domains use the same key', () => {
+    const endpoint = endpointView();
+    const place = { domain: 'mail.example', target: 'mx.example', port: 5269, acceptsSslv2: true };
+    const html = render([{ ...endpoint, tls: { ...endpoint.tls, sharedWith: [place] } }]);
+    expect(textOf(html)).toContain('mail.example mx.example:5269 accepts SSL 2');
+    expect(render([endpoint])).not.toContain('data-testid="shared-keys"');
   });
 
   it('takes it from the letter that a key is given away elsewhere', () => {

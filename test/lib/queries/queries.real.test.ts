@@ -215,6 +215,28 @@ describe('getServer', () => {
     await owner.prisma.server.delete({ where: { domain: 'twice.test' } });
   });
 
+  it('names the other domains that use the same key', async () => {
+    const elsewhere = ['keys.test', 'other.test', 'same-machine.test'].map((domain) => ({
+      ...{ isOwnMachine: domain === 'same-machine.test' },
+      ...{ domain, service: 'xmpp-server' as const, target: 'x.test', port: 5269 },
+      ...{ acceptsSslv2: false, seenAt: '2026-11-22T11:00:00.000Z' },
+    }));
+    await report('keys.test', '2026-11-22T12:00:00.000Z', (server) => {
+      for (const at of server.endpoints) {
+        const keys = ['bb', '99'].map((byte) => ({
+          ...{ spkiSha256: byte.repeat(32), elsewhere, elsewhereCount: 3 },
+        }));
+        at.sharedKeys = { keys };
+      }
+    });
+    const page = await getServer('keys.test', site.prisma);
+    if (page?.state !== 'reported') throw new Error('a report was due');
+    expect(page.shown.endpoints[0]?.tls?.sharedWith).toEqual([
+      { domain: 'other.test', target: 'x.test', port: 5269, acceptsSslv2: false },
+    ]);
+    await owner.prisma.server.delete({ where: { domain: 'keys.test' } });
+  });
+
   it('shows what was known to a judgement without a look of its own', async () => {
     const domain = 'judged.test';
     await report(domain, '2026-11-21T12:00:00.000Z');
