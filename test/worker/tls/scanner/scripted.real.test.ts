@@ -379,6 +379,24 @@ describe('a server that does not play along', () => {
     },
   );
 
+  it.each([2, 10, 18, 22])(
+    'that drops connection %i by chance is asked the same again, and nothing is looked for behind it',
+    async (dropped) => {
+      const suites = { 0x0303: MANY, 0x0302: [0xc014, 0xc013, 0x35, 0x2f] };
+      const steady = await (await start({ suites })).scan('full');
+      const server = await start({
+        suites,
+        onAccept: (socket, at) => {
+          if (at === dropped) socket.end();
+          return at === dropped;
+        },
+      });
+      const facts = await server.scan('full');
+      expect(facts.suites).toEqual(steady.suites);
+      expect(facts.connections).toBeLessThanOrEqual(steady.connections + 3);
+    },
+  );
+
   it('that throttles after 20 connections leaves partial facts, never "not supported"', async () => {
     const server = await start({
       suites: { 0x0303: MANY, 0x0304: [0x1302, 0x1301] },

@@ -24,19 +24,22 @@ const styleOf = ({ reason, alert }: UncleanEnding) => alert ?? reason;
 
 /**
  * A stop without a proper refusal proves nothing: the server may have chosen a suite whose key exchange it cannot sign, and
- * behind it others may be hidden. So: a control hello, what is left by kind of key exchange, once with SHA-1 signatures only,
+ * behind it others may be hidden. So: a control hello, the same hello once more where the
+ * server does not always stop like that, what is left by kind of key exchange, once with SHA-1 signatures only,
  * and where something was hidden, or the server refuses otherwise than it stopped, by halves.
  */
-export async function recover(
-  scan: Scan,
-  version: VersionName,
-  remaining: readonly number[],
-): Promise<void> {
+export async function recover(scan: Scan, version: VersionName, stopped: Leftover): Promise<void> {
   const { draft, session } = scan;
-  const before = acceptedSuites(draft, version).length;
-  const hasFound = () => acceptedSuites(draft, version).length > before;
   const isBrief = isHonestBelow(scan, version);
   if (!isBrief) await session.control();
+  const { ending, remaining } = await onceMore(scan, version, stopped);
+  if (ending?.kind === 'violation') return;
+  if (ending !== null && ending.kind !== 'unclean') {
+    noteSuites(draft, version, { isComplete: true });
+    return;
+  }
+  const before = acceptedSuites(draft, version).length;
+  const hasFound = () => acceptedSuites(draft, version).length > before;
   const brief = version === 'SSLv3' ? BRIEF_KINDS.slice(0, 1) : BRIEF_KINDS;
   const kinds = isBrief ? brief : ALL_KINDS;
   const first = await byKeyExchange(scan, { version, remaining, kinds });
@@ -58,6 +61,23 @@ export async function recover(
   session.whenConfirmed(() => {
     noteSuites(draft, version, { isComplete });
   });
+}
+
+/**
+ * A server that speaks the version may drop one connection by chance, under load: that proves nothing, and would cost much
+ * to look into. Null: it was not asked again.
+ */
+async function onceMore(
+  scan: Scan,
+  version: VersionName,
+  { suites, ending }: Leftover,
+): Promise<{ ending: Ending | null; remaining: readonly number[] }> {
+  const isKnown = acceptedSuites(scan.draft, version).length > 0;
+  const unasked = { ending: null, remaining: suites };
+  if (!isKnown || suites.length > scan.to.mostSuites) return unasked;
+  const styles = await refusalStyles(scan, version, [{ ending }]);
+  if (styles.has(styleOf(ending))) return unasked;
+  return removeChosen(scan, { version, suites, purpose: 'suites' });
 }
 
 /** @returns the kinds that ended without a proper refusal, and a refusal where there was one. */
@@ -166,7 +186,7 @@ async function askAgain(
 async function refusalStyles(
   scan: Scan,
   version: VersionName,
-  leftovers: readonly Leftover[],
+  leftovers: readonly Pick<Leftover, 'ending'>[],
 ): Promise<ReadonlySet<string>> {
   const styles = scan.refusalStyles;
   const isKnown = leftovers.every(({ ending }) => styles.has(styleOf(ending)));

@@ -29,7 +29,7 @@ async function conclude(
   version: VersionName,
   { ending, remaining }: { ending: Ending; remaining: readonly number[] },
 ): Promise<void> {
-  if (ending.kind === 'unclean') await recover(scan, version, remaining);
+  if (ending.kind === 'unclean') await recover(scan, version, { suites: remaining, ending });
   else if (ending.kind !== 'violation') noteSuites(scan.draft, version, { isComplete: true });
 }
 
@@ -40,7 +40,7 @@ async function beginAgain(scan: Scan, version: VersionName, ending: Ending): Pro
   if (version === 'TLSv1.3' && ending.kind !== 'lower-version' && !isPlainRefusal(ending)) {
     await againWithShares(scan, ending);
   } else if (ending.kind === 'unclean') {
-    await recover(scan, version, suitesOf(version));
+    await recover(scan, version, { suites: suitesOf(version), ending });
   } else if (ending.kind === 'refused' && !ending.isOfVersion) {
     await inShortLists(scan, version, ending);
   } else {
