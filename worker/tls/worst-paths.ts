@@ -1,6 +1,4 @@
 import type { ObservedValue } from '../../rubric/observations.ts';
-import { certificateKeyPoints } from '../../rubric/tls/key-points.ts';
-import { countedPath } from '../../rubric/tls/paths.ts';
 
 type TlsScan = ObservedValue<'tls-full'>;
 type Path = TlsScan['paths'][number];
@@ -20,8 +18,13 @@ const most = (counted: readonly Certificate[], of: (one: Certificate) => number)
 const isTrusted = ({ pathTrust }: Path) =>
   pathTrust === 'trusted' || pathTrust === 'trustedIfCompleted';
 
-const weakness = (one: Certificate): number =>
-  one.hasExponentOne === true ? 101 : 100 - (certificateKeyPoints(one) ?? 100);
+/** By how many bits a key of a family falls short of the largest in use; an exponent of 1 is worse than any size. */
+const shortage =
+  (families: readonly Certificate['keyType'][], largest: number) =>
+  ({ keyType, keyBits, hasExponentOne }: Certificate): number => {
+    if (!families.includes(keyType)) return 0;
+    return hasExponentOne === true ? largest : Math.max(0, largest - (keyBits ?? largest));
+  };
 function brokenSignature({ signatureAlgorithm }: Certificate): number {
   if (/(^|[^a-z])md[25]/i.test(signatureAlgorithm)) return 2;
   return /sha-?1(?!\d)/i.test(signatureAlgorithm) ? 1 : 0;
@@ -33,7 +36,8 @@ const FAULTS: readonly Fault[] = [
   ({ path }) => Number(!isTrusted(path)),
   ({ path }) => Number(!path.matchesDomain),
   ({ path }) => Number(path.staple.state === 'revoked'),
-  ({ counted }) => most(counted, weakness),
+  ({ counted }) => most(counted, shortage(['rsa', 'rsa-pss', 'dsa'], 16_384)),
+  ({ counted }) => most(counted, shortage(['ec'], 521)),
   ({ counted }) => most(counted, ({ notAfter }) => FAR_DAY - day(notAfter)),
   ({ counted }) => most(counted, ({ notBefore }) => day(notBefore)),
   ({ counted }) => most(counted, brokenSignature),
@@ -41,6 +45,15 @@ const FAULTS: readonly Fault[] = [
   ({ counted }) =>
     most(counted.slice(0, 1), ({ notBefore, notAfter }) => day(notAfter) - day(notBefore)),
 ];
+
+/** What was sent and what completes it, without an authority that vouches for itself: its own signature proves nothing. */
+function countedPath({ certificates }: TlsScan, { sent, missing }: Path): Certificate[] {
+  return [...sent, ...missing].flatMap((hash, at) =>
+    certificates.filter(
+      ({ sha256, isSelfIssued }) => sha256 === hash && (at === 0 || !isSelfIssued),
+    ),
+  );
+}
 
 /**
  * The paths to keep where there are too many: of each fault the path that is worst in it, so that none can be pushed out
