@@ -199,6 +199,7 @@ export const english = {
   'probe.provider-file': 'What the operator declares',
   'probe.reachability': 'Whether it takes connections',
   'probe.stream': 'How it greets apps and other providers',
+  'probe.s2s-plaintext': 'Whether it talks with other servers unencrypted',
   'probe.tls-quick': 'Encryption and certificate',
   'probe.tls-full': 'Encryption in every detail',
 

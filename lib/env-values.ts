@@ -123,6 +123,9 @@ export const domainName = reader(
   'give a domain name in its ASCII form, such as vouch.example.org',
 );
 
+/** As it stands in a server's configuration. */
+export const secret = z.string();
+
 /** An e-mail address, a JID or a web page. It goes out to strangers' servers: printable ASCII only, at most 200 of it. */
 export const contact = reader(
   (text) => (/^[\x21-\x7e]{1,200}$/.test(text) && /@|^https:\/\//.test(text) ? text : null),

@@ -33,6 +33,8 @@ export interface Env {
   readonly webPort: number;
   /** Our own XMPP domain, the `from` of s2s streams. */
   readonly probeDomain: string | null;
+  /** The dialback secret of that domain's server (XEP-0185). */
+  readonly dialbackSecret: string | null;
   /** Where an operator can reach us; told to the servers. */
   readonly contact: string | null;
   /** Domains scanned at once. */
@@ -59,6 +61,7 @@ const VARIABLES = z.object({
   VOUCH_KNOWN_HOSTS: values.namesAndPorts.optional(),
   VOUCH_WEB_PORT: values.whole(1, 65_535, 443).optional(),
   VOUCH_PROBE_DOMAIN: values.domainName.optional(),
+  VOUCH_DIALBACK_SECRET: values.secret.optional(),
   VOUCH_CONTACT: values.contact.optional(),
   VOUCH_CONCURRENCY: values.whole(1, 64, 4).optional(),
   VOUCH_BASE_URL: values.webUrl.optional(),
@@ -118,6 +121,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     knownHosts: read.VOUCH_KNOWN_HOSTS ?? KNOWN_HOSTS,
     webPort: read.VOUCH_WEB_PORT ?? 443,
     probeDomain: read.VOUCH_PROBE_DOMAIN ?? null,
+    dialbackSecret: read.VOUCH_DIALBACK_SECRET ?? null,
     contact: read.VOUCH_CONTACT ?? null,
     concurrency: read.VOUCH_CONCURRENCY ?? 4,
     baseUrl: read.VOUCH_BASE_URL ?? `http://localhost:${port}`,

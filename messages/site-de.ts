@@ -203,6 +203,7 @@ export const siteDe = {
   'probe.provider-file': 'Was der Betreiber angibt',
   'probe.reachability': 'Ob er Verbindungen annimmt',
   'probe.stream': 'Wie er Apps und andere Anbieter begrüßt',
+  'probe.s2s-plaintext': 'Ob es unverschlüsselt mit anderen Servern spricht',
   'probe.tls-quick': 'Verschlüsselung und Zertifikat',
   'probe.tls-full': 'Verschlüsselung in allen Einzelheiten',
 

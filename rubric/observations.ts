@@ -24,7 +24,7 @@ import {
 } from './observations/own-data.ts';
 import { tlsHandshake, tlsVersions } from './observations/retired.ts';
 import { serviceRecords, withFailedFamilies } from './observations/service-records.ts';
-import { reachability, stream } from './observations/stream.ts';
+import { reachability, s2sPlaintext, stream } from './observations/stream.ts';
 import type { Subject } from './observations/subject.ts';
 import { tlsScan } from './observations/tls-scan.ts';
 
@@ -54,6 +54,8 @@ export const observationKinds = {
   'service-records': kind(2, 'domain', serviceRecords, { 1: withFailedFamilies }),
   reachability: kind(1, 'endpoint', reachability),
   stream: kind(1, 'endpoint', stream),
+  /** Of s2s endpoints with STARTTLS only. */
+  's2s-plaintext': kind(1, 'endpoint', s2sPlaintext),
   /** The daily look, within 30 connections, and the weekly one at everything. */
   'tls-quick': kind(1, 'endpoint', tlsScan),
   'tls-full': kind(1, 'endpoint', tlsScan),

@@ -23,6 +23,8 @@ const SAME_FAULT: Readonly<Record<string, string>> = {
   'check.encrypted-only.none': 'none',
   'check.encrypted-only.broken': 'none',
   'check.sign-in-encryption.none': 'none',
+  'cap.s2s-plaintext': 'servers-clear',
+  'check.encrypted-only.servers-clear': 'servers-clear',
   'cap.best-below-tls12': 'outdated',
   'check.tls-versions.outdated': 'outdated',
 };

@@ -53,7 +53,7 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
   const limiter = chainLimiters(createLimiter(), shared);
   const trustAnchors = await readTrustAnchors(env.extraCaFile);
   const stopped = new AbortController();
-  const { probeDomain, contact, webPort } = env;
+  const { probeDomain, dialbackSecret, contact, webPort } = env;
   const findIssuers = rememberedIssuers(database.prisma, log);
   return {
     env,
@@ -70,7 +70,8 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
     contextFor: ({ meter, connections, ...look }) => ({
       ...look,
       dial: createDial({ guard, limiter, meter, maxConnections: connections }),
-      ...{ resolver, guard, trustAnchors, findIssuers, probeDomain, contact, webPort },
+      ...{ resolver, guard, trustAnchors, findIssuers },
+      ...{ probeDomain, dialbackSecret, contact, webPort },
       now: () => new Date(),
     }),
     async close() {

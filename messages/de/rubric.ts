@@ -201,6 +201,16 @@ export const german: Readonly<Record<string, string>> = {
   'check.encrypted-only.none': 'Der Server bietet Menschen keine Verschlüsselung an.',
   'check.encrypted-only.none-for-servers':
     'Der Server bietet anderen Servern keine Verschlüsselung an. Wir haben nicht versucht, ohne sie weiterzumachen.',
+  'check.encrypted-only.servers-clear':
+    'Der Server lässt andere Server unverschlüsselt weitermachen. Wir haben es versucht.',
+  'check.encrypted-only.servers-shut':
+    'Der Server bietet anderen Servern keine Verschlüsselung an und weist sie ab, wenn sie ohne weitermachen.',
+  'check.encrypted-only.servers-refused':
+    'Andere Server, die unverschlüsselt weitermachen, werden abgewiesen. Wir haben es versucht.',
+  'check.encrypted-only.required-servers-refused':
+    'Andere Server, die unverschlüsselt weitermachen, werden abgewiesen: Wir haben es versucht. Gegenüber Menschen sagt der Server, dass er auf Verschlüsselung besteht; das haben wir nicht versucht.',
+  'check.encrypted-only.optional-servers-refused':
+    'Andere Server, die unverschlüsselt weitermachen, werden abgewiesen: Wir haben es versucht. Menschen bietet der Server Verschlüsselung an und sagt nicht, dass er darauf besteht; das haben wir nicht versucht.',
   'check.encrypted-only.people-only':
     'Wir konnten nur sehen, was er Menschen anbietet, nicht, was er anderen Servern anbietet.',
   'check.encrypted-only.servers-only':
@@ -326,6 +336,8 @@ export const german: Readonly<Record<string, string>> = {
     'Jemand auf dem Weg kann eigene Worte vor deine setzen (unsichere Neuverhandlung).',
   'cap.best-below-tls12': 'Der Server kennt nur veraltete Verschlüsselung (TLS 1.1 oder älter).',
   'cap.rc4': 'Der Server nimmt eine gebrochene Art von Verschlüsselung an (RC4).',
+  'cap.s2s-plaintext':
+    'Der Server spricht mit anderen Servern auch unverschlüsselt. Wir haben es versucht.',
   'cap.tls10-tls11': 'Auch veraltete Verschlüsselung (TLS 1.0 oder 1.1) wird angenommen.',
   'cap.scram-before-tls':
     'Man kann sich anmelden, bevor verschlüsselt wird, wenn auch ohne das Passwort selbst zu senden.',
@@ -370,6 +382,9 @@ export const german: Readonly<Record<string, string>> = {
     'Schalte SSL 2 überall ab, wo derselbe Schlüssel benutzt wird, auch auf Mail- und Webservern; hol dir dann ein Zertifikat auf einen neuen Schlüssel.',
   'cap-fix.new-key.fix.ejabberd':
     'Schalte SSL 2 überall ab, wo derselbe Schlüssel benutzt wird, auch auf Mail- und Webservern; hol dir dann ein Zertifikat auf einen neuen Schlüssel.',
+  'cap-fix.server-encryption.fix.prosody': 'Bestehe auf Verschlüsselung gegenüber anderen Servern.',
+  'cap-fix.server-encryption.fix.ejabberd':
+    'Bestehe auf Verschlüsselung gegenüber anderen Servern.',
   'cap-fix.compression.fix.prosody': 'Schalte die Kompression von TLS ab.',
   'cap-fix.compression.fix.ejabberd':
     'Schalte die Kompression von TLS ab, für Menschen und für andere Server.',

@@ -1,37 +1,53 @@
 import { defineCheck, rfc, type AtEndpoint } from '../check.ts';
 import { seenValues } from '../fold.ts';
-import { roleOf, type Evidence, type Role } from '../observations.ts';
+import { roleOf, subjectKey, type Evidence, type Role, type TcpEndpoint } from '../observations.ts';
 import { isNotOffered } from '../offered.ts';
 import { clearSignIn } from '../sign-in.ts';
 import { isSignInWithoutTls, isWithoutTls } from '../without-tls.ts';
 
 type At = AtEndpoint<'stream'>;
+type Plain = AtEndpoint<'s2s-plaintext'>;
 
 /** What an address shows, the worst first. */
 const SHOWS = [
   'clear',
   'none',
+  'servers-clear',
   'none-for-servers',
+  'servers-shut',
   'broken',
   'optional',
   'required',
+  'servers-refused',
   'direct',
 ] as const;
 type Shown = (typeof SHOWS)[number];
-const FAULTS: readonly Shown[] = ['clear', 'none', 'none-for-servers', 'broken'];
+const FAULTS: readonly Shown[] = SHOWS.slice(0, SHOWS.indexOf('optional'));
+/** Seen is what was asked for and given, or is on from the first byte; the rest nobody has tried. */
+const UNTRIED: readonly Shown[] = ['none-for-servers', 'optional', 'required'];
+
+type Tried = Plain['value']['state'] | null;
+/** What became of a try to go on without TLS at an endpoint. */
+function triedAt(endpoint: TcpEndpoint, plain: readonly Plain[] | null): Tried {
+  const key = subjectKey(endpoint);
+  return plain?.find((at) => subjectKey(at.endpoint) === key)?.value.state ?? null;
+}
 
 /** Null where it does not say; and for people where it has no TLS and nobody can sign in, which is a dead door. */
-function shownAt({ endpoint, value }: At, isSignInBare: boolean): Shown | null {
+function shownAt({ endpoint, value }: At, tried: Tried, isSignInBare: boolean): Shown | null {
   if (endpoint.tlsMode === 'direct') return 'direct';
+  if (tried === 'goesOn') return 'servers-clear';
   const isForPeople = roleOf(endpoint) === 'c2s';
   if (isForPeople && clearSignIn(value) !== 'none') return 'clear';
   if (isWithoutTls(value)) {
     if (isForPeople && !isSignInBare) return null;
     if (value.starttls === 'failure') return 'broken';
-    return isForPeople ? 'none' : 'none-for-servers';
+    if (isForPeople) return 'none';
+    return tried === 'refused' ? 'servers-shut' : 'none-for-servers';
   }
   const features = value.preTls?.features;
   if (!features) return null;
+  if (tried === 'refused') return 'servers-refused';
   return features.requiresStarttls ? 'required' : 'optional';
 }
 
@@ -41,6 +57,11 @@ const worst = (shown: readonly Shown[]): Shown | null =>
 const asEvidence = ({ endpoint, value }: At): Evidence => ({
   kind: 'note',
   text: `${endpoint.target}:${String(endpoint.port)}: STARTTLS ${value.starttls ?? 'not needed'}${value.preTls?.features?.requiresStarttls ? ', required' : ''}`,
+});
+
+const triedAsEvidence = ({ endpoint, value }: Plain): Evidence => ({
+  kind: 'note',
+  text: `${endpoint.target}:${String(endpoint.port)}: dialback without TLS: ${value.state}${value.condition === null ? '' : ` (${value.condition})`}`,
 });
 
 export const encryptedOnly = defineCheck({
@@ -63,6 +84,26 @@ export const encryptedOnly = defineCheck({
       'none-for-servers': {
         outcome: 'fail',
         text: 'The server offers no encryption to other servers. We have not tried to go on without.',
+      },
+      'servers-clear': {
+        outcome: 'fail',
+        text: 'The server lets other servers go on without encryption. We tried it.',
+      },
+      'servers-shut': {
+        outcome: 'fail',
+        text: 'The server offers no encryption to other servers, and turns them away when they go on without.',
+      },
+      'servers-refused': {
+        outcome: 'pass',
+        text: 'Other servers that go on without encryption are turned away. We tried it.',
+      },
+      'required-servers-refused': {
+        outcome: 'pass',
+        text: 'Other servers that go on without encryption are turned away: we tried it. Towards people the server says that it insists on encryption, which we have not tried.',
+      },
+      'optional-servers-refused': {
+        outcome: 'partial',
+        text: 'Other servers that go on without encryption are turned away: we tried it. To people the server offers encryption and does not say that it insists on it, which we have not tried.',
       },
       broken: {
         outcome: 'fail',
@@ -96,29 +137,31 @@ export const encryptedOnly = defineCheck({
   },
   scope: 'domain',
   requires: ['service-records', 'stream'],
-  uses: ['reachability'],
+  uses: ['reachability', 's2s-plaintext'],
   evaluate(pick, { endpoints }) {
-    const { stream } = pick;
+    const { stream, 's2s-plaintext': plain } = pick;
     const isBare = isSignInWithoutTls(pick, endpoints);
     const of = (role: Role): Shown | null =>
       worst(
         stream
           .filter(({ endpoint }) => roleOf(endpoint) === role)
-          .flatMap((at) => shownAt(at, isBare) ?? []),
+          .flatMap((at) => shownAt(at, triedAt(at.endpoint, plain), isBare) ?? []),
       );
     const isOffered = (role: Role): boolean =>
       !isNotOffered(pick['service-records'].services, role);
     const roles = (['c2s', 's2s'] as const).filter(isOffered);
     const shown = roles.flatMap((role) => of(role) ?? []);
     const says = worst(shown);
-    const evidence = stream.map(asEvidence);
+    const evidence = [...stream.map(asEvidence), ...(plain ?? []).map(triedAsEvidence)];
     const values = seenValues(stream.length, endpoints.length);
     if (says === null) return { says: 'no-answer', evidence };
     if (!FAULTS.includes(says) && shown.length < roles.length) {
       return { says: of('c2s') === null ? 'servers-only' : 'people-only', evidence };
     }
-    // Seen is what was asked for and given, or is on from the first byte; the rest nobody has tried.
-    const isSeen = says === 'clear' || says === 'none' || says === 'broken' || says === 'direct';
-    return { says, values, evidence, proof: isSeen ? 'observed' : 'advertised' };
+    const proof = UNTRIED.includes(says) ? 'advertised' : 'observed';
+    const isUntriedOfPeople = says === 'required' || says === 'optional';
+    if (isUntriedOfPeople && of('s2s') === 'servers-refused')
+      return { says: `${says}-servers-refused`, values, evidence, proof };
+    return { says, values, evidence, proof };
   },
 });

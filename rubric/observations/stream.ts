@@ -46,3 +46,16 @@ export const stream = z.strictObject({
   /** Null when no TLS came about. */
   postTls: streamView.nullable(),
 });
+
+/**
+ * What an s2s port does with a peer that begins dialback without TLS (XEP-0220 §2.1).
+ * - goesOn: it answered that we are who we say, so it would take stanzas in the clear.
+ * - refused: it ended the stream, or answered, with `policy-violation` or `not-authorized`, or hung up.
+ * - unsettled: it answered in another way. That it took the dialback up proves nothing: Prosody verifies first, and
+ *   refuses afterwards.
+ */
+export const s2sPlaintext = z.strictObject({
+  state: z.enum(['goesOn', 'refused', 'unsettled', 'silent']),
+  /** What it called the error; null where it named none. */
+  condition: z.string().max(100).nullable(),
+});

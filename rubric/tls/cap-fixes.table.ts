@@ -64,6 +64,16 @@ export const OWN_FIXES = {
       lines: `${NEW_KEY}\n${RELOAD}`,
     },
   },
+  'server-encryption': {
+    prosody: {
+      text: 'Insist on encryption towards other servers.',
+      lines: 's2s_require_encryption = true',
+    },
+    ejabberd: {
+      text: 'Insist on encryption towards other servers.',
+      lines: 's2s_use_starttls: required',
+    },
+  },
   compression: {
     prosody: { text: 'Switch compression of TLS off.', lines: 'ssl_compression = false' },
     ejabberd: {

@@ -42,6 +42,7 @@ const BY_CAP: Readonly<Record<CapId, Source>> = {
   'insecure-renegotiation-open': LIBRARY,
   'best-below-tls12': VERSIONS,
   rc4: SUITES,
+  's2s-plaintext': own('server-encryption'),
   'tls10-tls11': VERSIONS,
   'scram-before-tls': SIGN_IN,
   'short-block': SUITES,

@@ -26,6 +26,10 @@ const BASELINE: Reference = {
   label: 'CA/Browser Forum Baseline Requirements §6.3.2',
   url: 'https://cabforum.org/working-groups/server/baseline-requirements/',
 };
+const MANIFESTO: Reference = {
+  label: 'A public statement regarding ubiquitous encryption on the XMPP network (2014)',
+  url: 'https://github.com/stpeter/manifesto',
+};
 const TLS = ['tls'] as const;
 
 /** The rules that hold a letter down and that today's probes can see. `caps.ts` says when each one applies, `cap-fixes.ts` what lifts it. */
@@ -120,6 +124,13 @@ export const CAPS = [
     evidence: TLS,
     sources: [rfc(7465)],
     text: 'The server accepts a broken kind of encryption (RC4).',
+  },
+  {
+    id: 's2s-plaintext',
+    letters: always('D'),
+    evidence: ['s2s-plaintext'],
+    sources: [rfc(7590, '3.1'), MANIFESTO],
+    text: 'The server talks with other servers without encryption as well. We tried it.',
   },
   {
     id: 'tls10-tls11',

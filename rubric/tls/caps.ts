@@ -56,6 +56,7 @@ const APPLIES: Readonly<Record<CapId, (facts: TlsFacts) => boolean>> = {
   'best-below-tls12': ({ versions }) =>
     versions !== null && versions.some(isOld) && !versions.some(isCurrent),
   rc4: (facts) => hasFamily(facts, 'RC4'),
+  's2s-plaintext': ({ role, plaintext }) => role === 's2s' && plaintext?.state === 'goesOn',
   'tls10-tls11': ({ versions }) => versions?.some(isOld) ?? false,
   'scram-before-tls': ({ role, stream }) =>
     role === 'c2s' && stream !== null && clearSignIn(stream) === 'scram',

@@ -37,6 +37,7 @@ function factsAt(set: ObservationSet, endpoint: TcpEndpoint, isSignInBare: boole
     isSignInBare,
     scan: seen(set, 'tls', endpoint),
     stream: seen(set, 'stream', endpoint),
+    plaintext: seen(set, 's2s-plaintext', endpoint),
     sharedKeys: seen(set, 'shared-keys', { kind: 'domain' }),
   });
 }

@@ -29,6 +29,8 @@ export interface TlsFacts {
   /** Those of every path that count. */
   readonly certificates: readonly Certificate[];
   readonly stream: ObservedValue<'stream'> | null;
+  /** What became of a try to go on without TLS, of s2s. */
+  readonly plaintext: ObservedValue<'s2s-plaintext'> | null;
   /** Where else the keys of this server were seen. */
   readonly sharedKeys: ObservedValue<'shared-keys'> | null;
   /** No address at which people sign in has TLS. */

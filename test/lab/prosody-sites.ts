@@ -1,6 +1,9 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
 import type { LabDomain } from './domains.ts';
 
+/** Of good.example: who knows it can make dialback keys that good.example calls valid (XEP-0185). */
+export const DIALBACK_SECRET = 'lab';
+
 export interface ProsodySite {
   readonly name: string;
   /** They share one process: it listens on the address of each. */
@@ -31,6 +34,7 @@ proxy65_ports = { 5000 }
 authentication = "internal_hashed"
 c2s_require_encryption = true
 s2s_secure_auth = false
+dialback_secret = "${DIALBACK_SECRET}"
 allow_registration = true
 registration_throttle_max = 1000
 registration_throttle_period = 1
@@ -88,6 +92,7 @@ const legacy: ProsodySite = {
   config: ({ tls }) => `
 authentication = "internal_plain"
 c2s_require_encryption = false
+s2s_require_encryption = false
 s2s_secure_auth = false
 allow_unencrypted_plain_auth = true
 modules_enabled = {

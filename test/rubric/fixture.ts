@@ -95,6 +95,9 @@ export function endpointOf(service: TcpEndpoint['service'], address = '192.0.2.1
     reachability: { state: 'open', connectMs: 12, attempts: 1 } as
       ObservedValue<'reachability'> | Failure,
     stream: streamOf(endpoint) as Stream | Failure,
+    's2s-plaintext': (service === 'xmpp-server'
+      ? { state: 'refused', condition: 'policy-violation' }
+      : null) as ObservedValue<'s2s-plaintext'> | Failure | null,
     'tls-quick': null as TlsScan | Failure | null,
     'tls-full': normalScan() as TlsScan | Failure | null,
     /** Where else its key was seen: of the domain, but told by what is seen here. */
@@ -228,7 +231,10 @@ const DOMAIN_PROBES = [
 ] as const;
 /** The quick look comes after the full one. */
 const STARTS: Partial<Record<ProbeId, string>> = { 'tls-quick': '2026-11-22T12:00:10.000Z' };
-const ENDPOINT_PROBES = ['reachability', 'stream', 'tls-quick', 'tls-full'] as const;
+const ENDPOINT_PROBES = [
+  ...(['reachability', 'stream', 's2s-plaintext'] as const),
+  ...(['tls-quick', 'tls-full'] as const),
+];
 
 export function observationsOf(server: Server): Observation[] {
   const ofDomain = DOMAIN_PROBES.flatMap((probe) => {

@@ -256,6 +256,14 @@ export const STORED_ROWS = [
     'TLSv1.2': accepted,
     'TLSv1.3': accepted,
   }),
+  row(
+    's2s-plaintext',
+    { ...endpoint, service: 'xmpp-server', port: 5269 },
+    {
+      state: 'refused',
+      condition: 'policy-violation',
+    },
+  ),
   row('provider-file', domain, {
     state: 'present',
     url: 'https://old.example/.well-known/xmpp-provider-v2.json',

@@ -45,7 +45,7 @@ describe('the nine servers of the lab', () => {
     expect(row('good.example').missing.map((message) => say(message, 'en'))).toEqual([
       '10 promises not tried: no test account.',
       '1 promise not tried: Vouch does not try this yet.',
-      'The server says that it insists on encryption. We have not tried to go on without.',
+      'Other servers that go on without encryption are turned away: we tried it. Towards people the server says that it insists on encryption, which we have not tried.',
       'Its server is open to other providers. We have not yet tried to write across.',
       'Watched for 0 of 30 days.',
       'How to reach the operator is not stated where we look.',

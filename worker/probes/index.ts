@@ -1,6 +1,7 @@
 import type { Probe } from './probe.ts';
 import { providerFile } from './provider-file.ts';
 import { reachability } from './reachability.ts';
+import { s2sPlaintext } from './s2s-plaintext.ts';
 import { serviceRecords } from './service-records.ts';
 import { stream } from './stream.ts';
 import { tlsFull } from './tls-full.ts';
@@ -14,4 +15,5 @@ export const probes: readonly Probe[] = [
   stream,
   tlsQuick,
   tlsFull,
+  s2sPlaintext,
 ];

@@ -3,6 +3,7 @@ import {
   type Observation,
   type ProbeId,
   type Subject,
+  type TcpEndpoint,
 } from '../../rubric/observations.ts';
 import type { Resolver } from '../dns/resolver.ts';
 import { clip } from '../net/clip.ts';
@@ -23,6 +24,8 @@ export interface ProbeContext {
   readonly trustAnchors: readonly string[];
   /** Our own XMPP domain, the `from` of s2s streams; null: none. */
   readonly probeDomain: string | null;
+  /** The dialback secret of its server (XEP-0185), so that it vouches for the keys that we send; null or absent: none. */
+  readonly dialbackSecret?: string | null;
   /** How an operator reaches us; null: not told. */
   readonly contact: string | null;
   /** The port of https://domain/.well-known/… */
@@ -43,6 +46,8 @@ export interface ProbeContext {
 export interface Probe<K extends ProbeId = ProbeId> {
   readonly id: K;
   readonly scope: 'domain' | 'endpoint';
+  /** Which endpoints it looks at. Absent: all. */
+  readonly isFor?: (endpoint: TcpEndpoint) => boolean;
   observe(subject: Subject, context: ProbeContext): Promise<Observation<K>>;
 }
 

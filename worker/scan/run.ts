@@ -77,7 +77,10 @@ async function look(
   const planned = plan(ofDomain, parts);
   const { lanesPerAddress = 1 } = parts;
   const probes = parts.probes.filter(({ scope }) => scope === 'endpoint');
-  for (const { id } of probes) progress.plan(id, planned.length);
+  for (const { id, isFor = () => true } of probes) {
+    const places = planned.filter(({ endpoint }) => isFor(endpoint)).length;
+    if (places > 0 || planned.length === 0) progress.plan(id, places);
+  }
   const lookAt = (endpoint: PlannedEndpoint) => lookAtEndpoint(endpoint, parts, signal, progress);
   const ofEndpoints = await Promise.all(
     byAddress(planned).map((endpoints) => inLanes(endpoints, lanesPerAddress, lookAt)),
@@ -114,6 +117,7 @@ async function lookAtEndpoint(
   const seen: Observation[] = [];
   let whyNot = problem;
   for (const probe of parts.probes.filter(({ scope }) => scope === 'endpoint')) {
+    if (probe.isFor?.(endpoint) === false) continue;
     const now = context.now();
     const observation = whyNot
       ? failed(probe, endpoint, whyNot, { startedAt: now, endedAt: now })

@@ -4,6 +4,7 @@ export const NAMESPACES = {
   client: 'jabber:client', // RFC 6120 §4.8.3
   server: 'jabber:server', // RFC 6120 §4.8.3
   streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams', // RFC 6120 §4.9.2
+  stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas', // RFC 6120 §8.3.3
   tls: 'urn:ietf:params:xml:ns:xmpp-tls', // RFC 6120 §5
   sasl: 'urn:ietf:params:xml:ns:xmpp-sasl', // RFC 6120 §6
   sasl2: 'urn:xmpp:sasl:2', // XEP-0388

@@ -3,6 +3,7 @@ import { roleOf, type Service } from '../../rubric/observations.ts';
 import type { Dial } from '../net/dial.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import { requestStarttls } from './starttls.ts';
+import { streamRefusal } from './stream-error.ts';
 import { XmppStream, type StreamOptions } from './stream.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -52,15 +53,10 @@ export async function openTlsPort(to: TlsPort, options: OpenOptions): Promise<So
 async function negotiate(socket: Socket, options: StreamOptions): Promise<void> {
   const stream = new XmppStream(socket, options);
   const { streamError, features } = await stream.open();
-  if (streamError !== null) throw refusal(streamError);
+  if (streamError !== null) throw streamRefusal(streamError);
   if (features?.offersStarttls !== true)
     throw new ProbeFailure('tls', 'The server does not offer TLS (STARTTLS) on this port.');
   const { answer } = await requestStarttls(stream);
   if (answer !== 'proceed')
     throw new ProbeFailure('tls', 'The server offers TLS (STARTTLS), but refused to begin it.');
-}
-
-function refusal({ condition, text }: { condition: string; text: string | null }): ProbeFailure {
-  const words = text === null || text === '' ? '' : `: ${text}`;
-  return new ProbeFailure('stream-error', `The server ended the stream (${condition})${words}`);
 }

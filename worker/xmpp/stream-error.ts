@@ -1,4 +1,5 @@
 import { clip } from '../net/clip.ts';
+import { ProbeFailure } from '../net/failure.ts';
 import { NAMESPACES } from './namespaces.ts';
 import type { StreamError } from './stream-view.ts';
 import type { XmlElement } from './xml-element.ts';
@@ -24,4 +25,10 @@ export function isBan({ condition, text }: StreamError): boolean {
   return /unblocked|banned|blocked|blacklist|too many|rate.?limit|throttl|try again/i.test(
     text ?? '',
   );
+}
+
+/** That a server ended the stream where something else was due, as a failure. */
+export function streamRefusal({ condition, text }: StreamError): ProbeFailure {
+  const words = text === null || text === '' ? '' : `: ${text}`;
+  return new ProbeFailure('stream-error', `The server ended the stream (${condition})${words}`);
 }

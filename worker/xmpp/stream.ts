@@ -25,7 +25,8 @@ export interface StreamOptions {
   readonly transcript: Transcript;
 }
 
-const quote = (value: string) =>
+/** Text as the value of an attribute. */
+export const quote = (value: string) =>
   value.replace(/[&<>'"]/g, (character) => `&#${String(character.codePointAt(0))};`);
 
 /** The opening tag of our stream (RFC 6120 §4.7), in English so that errors come in English. */

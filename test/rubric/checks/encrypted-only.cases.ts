@@ -1,9 +1,54 @@
 import type { CheckCase } from './check-case.ts';
-import { each, endedView, valueOf, view } from '../fixture.ts';
+import { each, endedView, valueOf, view, type FixtureEndpoint, type Server } from '../fixture.ts';
+
+/** What became of going on without TLS, of s2s. */
+function plainly(server: Server, seen: FixtureEndpoint['s2s-plaintext']): void {
+  each(server, 's2s', (at) => {
+    if (at.endpoint.tlsMode === 'starttls') at['s2s-plaintext'] = seen;
+  });
+}
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
-  { except: () => undefined, says: 'required' },
+  { except: () => undefined, says: 'required-servers-refused' },
+  {
+    // As reports were before it was tried, and as they are where no answer came.
+    except: (server) => {
+      plainly(server, null);
+    },
+    says: 'required',
+  },
+  {
+    except: (server) => {
+      plainly(server, { state: 'silent', condition: null });
+    },
+    says: 'required',
+  },
+  {
+    except: (server) => {
+      plainly(server, { state: 'unsettled', condition: null });
+    },
+    says: 'required',
+  },
+  {
+    except: (server) => {
+      plainly(server, { failed: 'ours' });
+    },
+    says: 'required',
+  },
+  {
+    except: (server) => {
+      plainly(server, { state: 'goesOn', condition: null });
+    },
+    says: 'servers-clear',
+  },
+  {
+    // Nobody has tried anything of people here: all is on from the first byte.
+    except: (server) => {
+      server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.port !== 5222);
+    },
+    says: 'servers-refused',
+  },
   {
     // What other servers meet could not be seen, so nobody can say "never".
     except: (server) => {
@@ -31,7 +76,7 @@ export const cases: readonly CheckCase[] = [
         at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
       });
     },
-    says: 'none-for-servers',
+    says: 'servers-shut',
   },
   {
     // It does not talk with other servers, by choice: nothing to encrypt.
@@ -57,6 +102,17 @@ export const cases: readonly CheckCase[] = [
         seen.preTls = view({ offersStarttls: true });
       });
     },
+    says: 'optional-servers-refused',
+  },
+  {
+    except: (server) => {
+      each(server, 'both', (at) => {
+        if (at.endpoint.tlsMode === 'direct') return;
+        const seen = valueOf(at.stream);
+        seen.preTls = view({ offersStarttls: true });
+      });
+      plainly(server, null);
+    },
     says: 'optional',
   },
   {
@@ -75,6 +131,7 @@ export const cases: readonly CheckCase[] = [
         if (at.endpoint.tlsMode === 'direct') return;
         at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
       });
+      plainly(server, null);
     },
     says: 'none-for-servers',
   },
@@ -95,7 +152,7 @@ export const cases: readonly CheckCase[] = [
         at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
       });
     },
-    says: 'required',
+    says: 'servers-refused',
   },
   {
     except: (server) => {

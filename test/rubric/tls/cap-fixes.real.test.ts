@@ -35,7 +35,7 @@ async function capsAt(
   const seen = await probe.observe(endpoint, makeContext({ domain, trustAnchors }));
   if (seen.status === 'failed') throw new Error(`${seen.reason}: ${seen.detail}`);
   expect(seen.value.end.state).toBe('finished');
-  const rest = { isSignInBare: false, stream: null, sharedKeys: null };
+  const rest = { isSignInBare: false, stream: null, plaintext: null, sharedKeys: null };
   const facts = tlsFacts({ role: 'c2s', asOf: seen.startedAt, scan: seen.value, ...rest });
   return capsOf(facts).map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 /** For every cap a server that it holds, where nothing else holds it as low, and one that is just outside of it. */
-import type { TlsScan } from '../../../rubric/observations.ts';
+import type { ObservedValue, Role, TlsScan } from '../../../rubric/observations.ts';
 import type { CapId } from '../../../rubric/tls/caps.table.ts';
 import { scanOf, valueOf, view, type FixtureEndpoint } from '../fixture.ts';
 import {
@@ -16,6 +16,8 @@ import {
 
 export type Change = (at: FixtureEndpoint) => void;
 export interface CapCase {
+  /** Of an endpoint at which people sign in, unless said otherwise. */
+  readonly role?: Role;
   readonly reaches: Change;
   readonly misses: Change;
 }
@@ -71,6 +73,11 @@ export const shares =
     present(scanOf(at), { keyType: 'rsa', keyBits: 3072 });
     at.sharedKeys = sharedKey(acceptsSslv2, isOwnMachine);
   };
+const plainly =
+  (state: ObservedValue<'s2s-plaintext'>['state']): Change =>
+  (at) => {
+    at['s2s-plaintext'] = { state, condition: null };
+  };
 const CBC = 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256';
 
 export const CAP_CASES: Readonly<Record<CapId, CapCase>> = {
@@ -125,6 +132,7 @@ export const CAP_CASES: Readonly<Record<CapId, CapCase>> = {
     reaches: suite('TLS_ECDHE_RSA_WITH_RC4_128_SHA'),
     misses: suite('TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'),
   },
+  's2s-plaintext': { role: 's2s', reaches: plainly('goesOn'), misses: plainly('unsettled') },
   'tls10-tls11': {
     reaches: scan((seen) => {
       accept(seen, 'TLSv1', ['TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA']);

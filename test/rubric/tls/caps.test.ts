@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SOFTWARE } from '../../../rubric/check.ts';
 import { english } from '../../../rubric/catalogue.ts';
 import { judge } from '../../../rubric/judge.ts';
+import type { Role } from '../../../rubric/observations.ts';
 import { observationSet, seen } from '../../../rubric/observation-set.ts';
 import { capFix } from '../../../rubric/tls/cap-fixes.ts';
 import { CAPS, type CapId } from '../../../rubric/tls/caps.table.ts';
@@ -9,60 +10,64 @@ import { graded, gradeOn } from '../../../rubric/tls/grade.ts';
 import type { Grade } from '../../../rubric/tls/letter-order.ts';
 import { tlsFacts, type TlsFacts } from '../../../rubric/tls/tls-facts.ts';
 import { isSetWithoutTls } from '../../../rubric/without-tls.ts';
-import { AS_OF, DOMAIN, each, endpointOf, except } from '../fixture.ts';
+import { AS_OF, DOMAIN, each, endpointOf, except, view } from '../fixture.ts';
 import { CAP_CASES, quickly, shares, type Change } from './caps.cases.ts';
 
 const TODAY = AS_OF.slice(0, 10);
-const { endpoint } = endpointOf('xmpp-client');
+const endpointFor = (role: Role) =>
+  endpointOf(role === 'c2s' ? 'xmpp-client' : 'xmpp-server').endpoint;
 
 /** A normal server of which one endpoint is seen, except… */
-function observationsOf(change: Change) {
+function observationsOf(change: Change, role: Role) {
+  const { port } = endpointFor(role);
   return except((server) => {
-    server.endpoints = server.endpoints.filter((at) => at.endpoint.port === endpoint.port);
-    each(server, 'c2s', change);
+    server.endpoints = server.endpoints.filter((at) => at.endpoint.port === port);
+    each(server, role, change);
   });
 }
 
-function factsOf(change: Change): TlsFacts {
-  const set = observationSet(observationsOf(change), AS_OF);
+function factsOf(change: Change, role: Role): TlsFacts {
+  const endpoint = endpointFor(role);
+  const set = observationSet(observationsOf(change, role), AS_OF);
   return tlsFacts({
-    role: 'c2s',
+    role,
     asOf: AS_OF,
     isSignInBare: isSetWithoutTls(set),
     scan: seen(set, 'tls', endpoint),
     stream: seen(set, 'stream', endpoint),
+    plaintext: seen(set, 's2s-plaintext', endpoint),
     sharedKeys: seen(set, 'shared-keys', { kind: 'domain' }),
   });
 }
-const gradeWith = (change: Change, without: CapId | null): Grade | null =>
+const gradeWith = (change: Change, without: CapId | null, role: Role): Grade | null =>
   gradeOn(
     graded(
-      factsOf(change),
+      factsOf(change, role),
       false,
       CAPS.filter(({ id }) => id !== without),
     ),
     TODAY,
   );
-const capIds = (change: Change): string[] =>
-  graded(factsOf(change), false).caps.map(({ id }) => id);
+const capIds = (change: Change, role: Role = 'c2s'): string[] =>
+  graded(factsOf(change, role), false).caps.map(({ id }) => id);
 const letterNow = (id: CapId) => CAPS.find((cap) => cap.id === id)?.letters[0].letter;
 
 describe.each(CAPS.map(({ id }) => id))('the cap %s', (id) => {
+  const { reaches, misses, role = 'c2s' } = CAP_CASES[id];
+
   it('holds the letter of a server of its kind, and is named first in the report', () => {
-    const { reaches } = CAP_CASES[id];
-    const observations = observationsOf(reaches);
-    const { letter, heldBy } = judge({ domain: DOMAIN, asOf: AS_OF, observations }).letters.c2s;
+    const observations = observationsOf(reaches, role);
+    const { letter, heldBy } = judge({ domain: DOMAIN, asOf: AS_OF, observations }).letters[role];
     expect([letter, heldBy?.key]).toEqual([letterNow(id), `cap.${id}`]);
   });
 
   it('gives another letter when it is taken out', () => {
-    const { reaches } = CAP_CASES[id];
-    expect(gradeWith(reaches, null)).toBe(letterNow(id));
-    expect(gradeWith(reaches, id)).not.toBe(letterNow(id));
+    expect(gradeWith(reaches, null, role)).toBe(letterNow(id));
+    expect(gradeWith(reaches, id, role)).not.toBe(letterNow(id));
   });
 
   it('does not hold a server that is just outside of it', () => {
-    expect(capIds(CAP_CASES[id].misses)).not.toContain(id);
+    expect(capIds(misses, role)).not.toContain(id);
   });
 
   it('tells the operator of either software what lifts it', () => {
@@ -122,6 +127,36 @@ describe('a cap', () => {
       CAP_CASES.sslv3.reaches(at);
     };
     expect(capIds(old)).toEqual(expect.arrayContaining(['sslv2', 'sslv3', 'best-below-tls12']));
+  });
+
+  it.each([
+    ['goesOn', true],
+    ['refused', false],
+    ['unsettled', false],
+    ['silent', false],
+  ] as const)('of talk in the clear: %s', (state, isHeld) => {
+    const change: Change = (at) => {
+      at['s2s-plaintext'] = { state, condition: null };
+    };
+    expect(capIds(change, 's2s').includes('s2s-plaintext')).toBe(isHeld);
+    // It is about other servers only.
+    expect(capIds(change, 'c2s')).not.toContain('s2s-plaintext');
+  });
+
+  it('of talk in the clear does not rest on a look that failed', () => {
+    const change: Change = (at) => {
+      at['s2s-plaintext'] = { failed: 'timeout' };
+    };
+    expect(capIds(change, 's2s')).toEqual([]);
+  });
+
+  it('of talk in the clear gives the letter of a server that has no TLS at all', () => {
+    const change: Change = (at) => {
+      at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+      at['tls-full'] = { failed: 'not-tls' };
+      at['s2s-plaintext'] = { state: 'goesOn', condition: null };
+    };
+    expect(gradeWith(change, null, 's2s')).toBe('D');
   });
 
   it('judges the worst of several paths', () => {

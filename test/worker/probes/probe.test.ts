@@ -82,10 +82,10 @@ describe('the list of probes', () => {
   it('has each probe once, those of the domain first', () => {
     expect(probes.map(({ id }) => id)).toEqual([
       ...['service-records', 'provider-file'],
-      ...['reachability', 'stream', 'tls-quick', 'tls-full'],
+      ...['reachability', 'stream', 'tls-quick', 'tls-full', 's2s-plaintext'],
     ]);
     expect(probes.map(({ scope }) => scope)).toEqual([
-      ...['domain', 'domain', 'endpoint', 'endpoint', 'endpoint', 'endpoint'],
+      ...['domain', 'domain', 'endpoint', 'endpoint', 'endpoint', 'endpoint', 'endpoint'],
     ]);
   });
 

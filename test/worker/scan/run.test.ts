@@ -101,6 +101,24 @@ describe('runScan', () => {
     ]);
   });
 
+  it('asks a probe about the endpoints that it is for, and counts those alone', async () => {
+    const { result, progress } = run([
+      dns('192.0.2.1', '192.0.2.2'),
+      probe('reachability', () => open),
+      { ...probe('stream', () => nothing), isFor: ({ address }) => address === '192.0.2.2' },
+      { ...probe('s2s-plaintext', () => nothing), isFor: () => false },
+    ]);
+    const { observations } = await result;
+    expect(observations.map(({ probe: id }) => id)).toEqual([
+      ...['service-records', 'reachability', 'reachability', 'stream'],
+    ]);
+    expect(progress.at(-1)).toEqual([
+      { probe: 'service-records', done: 1, planned: 1 },
+      { probe: 'reachability', done: 2, planned: 2 },
+      { probe: 'stream', done: 1, planned: 1 },
+    ]);
+  });
+
   it.each([1, 2])('looks at %i endpoints of one address at once', async (lanesPerAddress) => {
     let [inside, most] = [0, 0];
     const slow = probe('reachability', async () => {
