@@ -78,9 +78,10 @@ export class XmppStream {
   /**
    * The next first-level element, and the bytes that came in one segment with it. Reads byte by byte: in front of TLS
    * nothing may be taken for XML that stands behind the element.
+   * @param ms how long it may take; no longer than the eight seconds of every answer
    */
-  nextElement(): Promise<{ element: XmlElement; rest: Buffer }> {
-    return this.#inTime((signal) => this.#readElement(signal));
+  nextElement(ms: number = ANSWER_TIMEOUT_MS): Promise<{ element: XmlElement; rest: Buffer }> {
+    return this.#inTime((signal) => this.#readElement(signal), ms);
   }
 
   async #readElement(signal: AbortSignal): Promise<{ element: XmlElement; rest: Buffer }> {
@@ -109,9 +110,13 @@ export class XmppStream {
     return bytes;
   }
 
-  #inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  #inTime<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    limitMs: number = ANSWER_TIMEOUT_MS,
+  ): Promise<T> {
     const { signal } = this.#options;
-    return withDeadline({ signal, ms: ANSWER_TIMEOUT_MS, detail: TOO_SLOW }, work);
+    const ms = Math.min(limitMs, ANSWER_TIMEOUT_MS);
+    return withDeadline({ signal, ms, detail: TOO_SLOW }, work);
   }
 
   #streamError(element: XmlElement) {
