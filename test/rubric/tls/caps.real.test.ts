@@ -12,6 +12,7 @@ import { isWithoutTls } from '../../../rubric/without-tls.ts';
 import { createDial } from '../../../worker/net/dial.ts';
 import { createLimiter } from '../../../worker/net/limiter.ts';
 import type { ProbeContext } from '../../../worker/probes/probe.ts';
+import { s2sPlaintext } from '../../../worker/probes/s2s-plaintext.ts';
 import { stream } from '../../../worker/probes/stream.ts';
 import { tlsFull } from '../../../worker/probes/tls-full.ts';
 import { startInNamespace } from '../../lab/zoo/in-namespace.ts';
@@ -39,10 +40,13 @@ const reached = new Set<string>();
 function capsOfSeen(seen: {
   readonly scan?: ObservedValue<'tls-full'>;
   readonly stream?: ObservedValue<'stream'>;
+  /** Of s2s. */
+  readonly plaintext?: ObservedValue<'s2s-plaintext'>;
 }): string[] {
-  const { scan = null, stream: view = null } = seen;
+  const { scan = null, stream: view = null, plaintext = null } = seen;
+  const role = plaintext === null ? 'c2s' : 's2s';
   const isSignInBare = view !== null && isWithoutTls(view);
-  const rest = { role: 'c2s', asOf: new Date().toISOString(), sharedKeys: null } as const;
+  const rest = { role, plaintext, asOf: new Date().toISOString(), sharedKeys: null } as const;
   const caps = capsOf(tlsFacts({ ...rest, scan, stream: view, isSignInBare })).map(({ id }) => id);
   for (const id of caps) reached.add(id);
   return caps;
@@ -221,6 +225,20 @@ describe('a stream before TLS', () => {
     if (seen.status === 'failed') throw new Error(seen.detail);
     expect(capsOfSeen({ stream: seen.value })).toContain(id);
   });
+});
+
+it('a server that calls our key valid without TLS shows s2s-plaintext', async () => {
+  const valid = "<db:result xmlns:db='jabber:server:dialback' type='valid'/>";
+  const script = (socket: Socket): void => {
+    socket.on('data', (data) => {
+      socket.write(String(data).includes('<db:result') ? valid : SERVER_HEADER + features(''));
+    });
+  };
+  const seen = await during(script, 'xmpp-server', (endpoint) =>
+    s2sPlaintext.observe(endpoint, makeContext()),
+  );
+  if (seen.status === 'failed') throw new Error(seen.detail);
+  expect(capsOfSeen({ plaintext: seen.value })).toEqual(['s2s-plaintext']);
 });
 
 it.skipIf(isAnyMissing)('every cap of the rubric was reached', () => {

@@ -176,7 +176,11 @@ describe('a cap', () => {
 
 describe('a key with which SSL 2 is spoken', () => {
   const notesOf = (change: Change) => {
-    const judged = judge({ domain: DOMAIN, asOf: AS_OF, observations: observationsOf(change) });
+    const judged = judge({
+      domain: DOMAIN,
+      asOf: AS_OF,
+      observations: observationsOf(change, 'c2s'),
+    });
     return judged.letters.c2s.endpoints[0]?.notes?.map(({ key }) => key);
   };
 
