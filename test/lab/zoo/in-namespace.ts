@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { constants } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
@@ -72,8 +73,14 @@ async function waitFor(socket: string, name: string): Promise<void> {
 
 function shakesHands(path: string, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const ciphers = 'ALL:@SECLEVEL=0';
-    const client = connect({ path, ciphers, minVersion: 'TLSv1', rejectUnauthorized: false });
+    const client = connect({
+      path,
+      ciphers: 'ALL:@SECLEVEL=0',
+      minVersion: 'TLSv1',
+      // Some of them are from before RFC 5746.
+      secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+      rejectUnauthorized: false,
+    });
     const end = (isDone: boolean) => {
       clearTimeout(timer);
       client.destroy();
