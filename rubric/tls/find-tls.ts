@@ -18,10 +18,6 @@ const { version: schemaVersion } = observationKinds.tls;
 const isFinished = (look: Look | null): look is Seen =>
   look?.status === 'observed' && look.value.end.state === 'finished';
 
-/** The server, or our own limit, cut it short: what it found stands, what it did not ask is not known. */
-const isCutShort = (look: Look | null): look is Seen =>
-  look?.status === 'observed' && ['throttled', 'over-budget'].includes(look.value.end.state);
-
 function failed(look: Failed<ProbeId>): Failed<'tls'> {
   return { ...look, probe: 'tls', schemaVersion };
 }
@@ -35,10 +31,6 @@ function ofScans(quick: Observation<'tls-quick'> | null, full: Observation<'tls-
   const newest = isQuickNewer ? quick : full;
   if (newest === null) return null;
   if (newest.status === 'failed') return failed(newest);
-  // Whoever bears the daily look but not the long one is no riddle, or a visitor who asks for it could make it one.
-  if (isCutShort(full) && !isQuickNewer && isFinished(quick) && agrees(quick.value, full.value)) {
-    return observed(quick, quick.value);
-  }
   const isMerged = isQuickNewer && isFinished(newest) && isFinished(full);
   return isMerged && agrees(newest.value, full.value)
     ? observed(newest, mergedScan(newest.value, full.value))
@@ -64,8 +56,7 @@ function ofRetired(
 /**
  * What the newest looks at an endpoint's TLS say together. The newest decides: one that failed is a failed `tls`; a
  * quick one that finished and agrees with a full one of the last seven days is completed by its lists; any other stands
- * alone. A full one that was cut short leaves it to a quick one before it that finished, where the two agree. Where there is
- * neither, the pair of probes of before speaks.
+ * alone. Where there is neither, the pair of probes of before speaks.
  *
  * @param find the newest stored observation of a kind, at most seven days old
  */

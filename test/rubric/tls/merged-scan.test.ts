@@ -182,25 +182,6 @@ describe('the observation of tls', () => {
     expect(suitesOf(tls(full(DAY), quick(NOW, { ...quickScan(), end })))).toBe(1);
   });
 
-  it.each(['throttled', 'over-budget'] as const)(
-    'is the quick look before a full one that ended %s, unless the two do not agree',
-    (state) => {
-      const end = { state, reason: null, detail: '' };
-      const cut = { ...normalScan(), end };
-      expect(tls(quick(DAY), full(NOW, cut))).toMatchObject({
-        startedAt: DAY,
-        value: { end: { state: 'finished' } },
-      });
-      expect(tls(full(NOW, cut))).toMatchObject({ value: { end } });
-      expect(tls(quick(DAY, { ...quickScan(), end }), full(NOW, cut))).toMatchObject({
-        startedAt: NOW,
-      });
-      const changed = { ...normalScan(), end };
-      accept(changed, 'TLSv1.1', [RSA_CBC]);
-      expect(tls(quick(DAY), full(NOW, changed))).toMatchObject({ startedAt: NOW, value: { end } });
-    },
-  );
-
   it('failed where the newest look failed', () => {
     const lost = observation('tls-quick', endpoint, { failed: 'banned' }, NOW);
     expect(tls(full(DAY), lost)).toMatchObject({
