@@ -2,6 +2,9 @@ import path from 'node:path';
 import { startLab } from '../test/lab/lab.ts';
 import { ensurePackages } from '../test/lab/packages.mjs';
 
+/** All of the lab at once: a scan is mostly its pauses, and the demo is to be quick. */
+const CONCURRENCY = '12';
+
 export interface Demo {
   /** What the worker and the site need so that the lab is their Internet; the demo's data stay apart from yours. */
   readonly env: Readonly<Record<string, string>>;
@@ -21,7 +24,11 @@ export async function startDemo(): Promise<Demo> {
   const lab = await startLab();
   const dataDir = process.env['VOUCH_DATA_DIR'] ?? path.join('.data', 'demo');
   return {
-    env: { ...lab.env, VOUCH_DATA_DIR: dataDir },
+    env: {
+      VOUCH_CONCURRENCY: process.env['VOUCH_CONCURRENCY'] ?? CONCURRENCY,
+      ...lab.env,
+      VOUCH_DATA_DIR: dataDir,
+    },
     domains: lab.domains,
     stop: () => lab.stop(),
   };
