@@ -1,8 +1,10 @@
+import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Env } from '../lib/env.ts';
 import { enqueueRescore } from '../lib/store/enqueue-rescore.ts';
 import { recordSelfTest } from '../lib/store/record-self-test.ts';
 import { daily } from './jobs/daily.ts';
+import { heldTask } from './jobs/held-task.ts';
 import { judge } from './jobs/judge.ts';
 import { rescore } from './jobs/rescore.ts';
 import { scanDomain } from './jobs/scan-domain.ts';
@@ -39,22 +41,23 @@ export async function startWorker(
     const at = new Date().toISOString();
     await recordSelfTest(tools.prisma, me.workerId, { isGreen, families, detail, at });
   });
+  const held = (task: Task): Task => heldTask(tools.prisma, task);
   const runner = await startRunner({
     databaseUrl,
     concurrency: env.concurrency,
     log,
     tasks: {
       'scan-domain': (payload, helpers) => scanDomain({ tools, selfCheck }, payload, helpers),
-      daily: async () => {
+      daily: held(async () => {
         log.info(await daily(tools.prisma, new Date()), 'the work of a day is done');
-      },
-      judge: async (payload) => {
+      }),
+      judge: held(async (payload) => {
         const isNew = await judge(tools.prisma, payload);
         log.info({ payload, isNew }, 'judged anew: a key is used elsewhere');
-      },
-      rescore: async () => {
+      }),
+      rescore: held(async () => {
         log.info(await rescore(tools.prisma), 'rescored');
-      },
+      }),
     },
   });
   const { workerId } = runner;
