@@ -3,7 +3,14 @@ import type { Locale } from './locale.ts';
 import { wordsIn } from './words.ts';
 import styles from './check-fix.module.css';
 
-const SOFTWARE_NAMES = { prosody: 'Prosody', ejabberd: 'ejabberd' } as const;
+const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
+  prosody: 'Prosody',
+  ejabberd: 'ejabberd',
+  openfire: 'Openfire',
+  tigase: 'Tigase',
+  mongooseim: 'MongooseIM',
+  metronome: 'Metronome',
+};
 
 /** What an operator does, in the language of the page, and the lines as they stand; '' where no line helps. */
 export interface Steps {

@@ -35,7 +35,9 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...CHECKS.flatMap(ofCheck),
   ...CAPS.map(({ id, text }) => [`cap.${id}`, text] as const),
   ...Object.entries(OWN_FIXES).flatMap(([id, fix]) =>
-    SOFTWARE.map((software) => [`cap-fix.${id}.fix.${software}`, fix[software].text] as const),
+    Object.entries(fix).map(
+      ([software, { text }]) => [`cap-fix.${id}.fix.${software}`, text] as const,
+    ),
   ),
   ...BADGES.map(({ id, title }) => [`badge.${id}.title`, title] as const),
   ...GROUPS.map(({ id, title }) => [`group.${id}`, title] as const),

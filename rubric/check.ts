@@ -55,8 +55,23 @@ export interface Fix {
   /** The lines to put into the configuration, as they stand. */
   readonly lines: string;
 }
-export const SOFTWARE = ['prosody', 'ejabberd'] as const;
+/** Server software by the name under which fixes stand. */
+export const SOFTWARE = [
+  'prosody',
+  'ejabberd',
+  'openfire',
+  'tigase',
+  'mongooseim',
+  'metronome',
+] as const;
 export type Software = (typeof SOFTWARE)[number];
+/**
+ * What an operator does, by software: null where nothing is to be done in its configuration; a missing one is an honest
+ * "no steps yet", never another software's.
+ */
+export type Fixes = Readonly<
+  Record<'prosody' | 'ejabberd', Fix | null> & Partial<Record<Software, Fix | null>>
+>;
 
 /** What evaluate() returns: which of the check's sentences holds, and what it rests on. */
 export interface Verdict<M extends string> {
@@ -72,8 +87,7 @@ interface Declaration<M extends string, S extends Scope, R extends ProbeId, U ex
   readonly id: string;
   readonly words: Words<M>;
   readonly references: readonly Reference[];
-  /** Null: an honest "no steps yet" for that software. */
-  readonly fix: Readonly<Record<Software, Fix | null>>;
+  readonly fix: Fixes;
   readonly scope: S;
   /** Which endpoints an endpoint check looks at. Default: both roles. */
   readonly roles?: readonly Role[];
@@ -89,7 +103,7 @@ export interface Check {
   readonly id: string;
   readonly words: Words<string>;
   readonly references: readonly Reference[];
-  readonly fix: Readonly<Record<Software, Fix | null>>;
+  readonly fix: Fixes;
   readonly scope: Scope;
   readonly roles: readonly Role[];
   readonly requires: readonly ProbeId[];

@@ -13,7 +13,9 @@
  */
 import type { z } from 'zod';
 import { declaredFacts, providerFile } from './observations/declared.ts';
+import { withoutSha512 } from './observations/certificate.ts';
 import type { Evidence } from './observations/evidence.ts';
+import { components, federation } from './observations/federation.ts';
 import type { FailureReason } from './observations/failure-reason.ts';
 import {
   listing,
@@ -23,15 +25,29 @@ import {
   withoutDays,
 } from './observations/own-data.ts';
 import { tlsHandshake, tlsVersions } from './observations/retired.ts';
-import { serviceRecords, withFailedFamilies } from './observations/service-records.ts';
-import { reachability, s2sPlaintext, stream } from './observations/stream.ts';
+import { serviceDiscovery } from './observations/service-discovery.ts';
+import {
+  serviceRecords,
+  withFailedFamilies,
+  withoutSignatures,
+} from './observations/service-records.ts';
+import {
+  c2sPlaintext,
+  reachability,
+  s2sPlaintext,
+  stream,
+  withoutInlineFeatures,
+} from './observations/stream.ts';
 import type { Subject } from './observations/subject.ts';
 import { tlsScan } from './observations/tls-scan.ts';
+import { declaredPages, webAccess } from './observations/web.ts';
 
 export * from './observations/evidence.ts';
 export * from './observations/failure-reason.ts';
 export * from './observations/subject.ts';
 export { PATH_TRUSTS, type PathProblem } from './observations/certificate.ts';
+export type { InboundStream, OutboundStream } from './observations/federation.ts';
+export { withoutValidation } from './observations/service-records.ts';
 export { PROTOCOL_VERSIONS, type ProtocolVersion } from './observations/retired.ts';
 export { SCANNED_VERSIONS, type ScannedVersion, type TlsScan } from './observations/tls-scan.ts';
 
@@ -51,18 +67,29 @@ const kind = <C extends 'domain' | 'endpoint', S extends z.ZodType>(
 
 /** Every kind of observation there is. A probe, or a job that writes facts from our own data, bears the id. */
 export const observationKinds = {
-  'service-records': kind(2, 'domain', serviceRecords, { 1: withFailedFamilies }),
+  'service-records': kind(3, 'domain', serviceRecords, {
+    1: withFailedFamilies,
+    2: withoutSignatures,
+  }),
   reachability: kind(1, 'endpoint', reachability),
-  stream: kind(1, 'endpoint', stream),
+  stream: kind(2, 'endpoint', stream, { 1: withoutInlineFeatures }),
+  /** Of c2s endpoints with STARTTLS only. */
+  'c2s-plaintext': kind(1, 'endpoint', c2sPlaintext),
   /** Of s2s endpoints with STARTTLS only. */
   's2s-plaintext': kind(1, 'endpoint', s2sPlaintext),
   /** The daily look, within 30 connections, and the weekly one at everything. */
-  'tls-quick': kind(1, 'endpoint', tlsScan),
-  'tls-full': kind(1, 'endpoint', tlsScan),
+  'tls-quick': kind(2, 'endpoint', tlsScan, { 1: withoutSha512 }),
+  'tls-full': kind(2, 'endpoint', tlsScan, { 1: withoutSha512 }),
   /** What the two say together (`tls/merged-scan.ts`): what checks and letters rest on. Never stored. */
   tls: kind(1, 'endpoint', tlsScan),
   'tls-handshake': kind(1, 'endpoint', tlsHandshake),
   'tls-versions': kind(1, 'endpoint', tlsVersions),
+  /** What our own s2s peer sees, and what a server tells it about itself. */
+  federation: kind(1, 'domain', federation),
+  'service-discovery': kind(1, 'domain', serviceDiscovery),
+  components: kind(1, 'domain', components),
+  'web-access': kind(1, 'domain', webAccess),
+  'declared-pages': kind(1, 'domain', declaredPages),
   'provider-file': kind(1, 'domain', providerFile),
   listing: kind(1, 'domain', listing),
   'reachability-history': kind(2, 'domain', reachabilityHistory, { 1: withoutDays }),

@@ -1,5 +1,10 @@
 import { isIPv6 } from 'node:net';
-import type { ObservedValue, Role, Service } from '../../rubric/observations.ts';
+import {
+  withoutValidation,
+  type ObservedValue,
+  type Role,
+  type Service,
+} from '../../rubric/observations.ts';
 import { defineProbe, type Probe } from '../../worker/probes/probe.ts';
 import type { StatedPlace } from './options.ts';
 
@@ -46,6 +51,7 @@ export function statedRecords(place: StatedPlace, roles: readonly Role[]): Probe
           failedFamilies: [],
         },
       },
+      ...withoutValidation([domain]),
     };
     return Promise.resolve(value);
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDate, name, text } from './text.ts';
 
 export const sha256 = z.hex().length(64);
+const sha512 = z.hex().length(128);
 
 /** What is stored of a certificate; the DER stands in the database once, by `sha256`. */
 export const certificate = z.strictObject({
@@ -36,6 +37,27 @@ export const scannedCertificate = certificate.extend({
     .max(4)
     .nullable(),
   isAuthority: z.boolean().nullable(),
+  /** What a TLSA record of matching type 2 holds (RFC 6698 §2.1.3). */
+  sha512: sha512.nullable(),
+  spkiSha512: sha512.nullable(),
+});
+
+/** Version 1 of a scan had no SHA-512 of its certificates. */
+export const withoutSha512 = (old: { certificates: object[] }): unknown => ({
+  ...old,
+  certificates: old.certificates.map((each) => ({ ...each, sha512: null, spkiSha512: null })),
+});
+
+/** A certificate that a peer showed us outside of a scan, and what it is worth for the name it stands for. */
+export const shownCertificate = z.strictObject({
+  sha256,
+  subject: text,
+  issuer: text,
+  notAfter: isoDate,
+  /** Leads to an anchor of ours, times aside, whatever it may be used for. */
+  isTrusted: z.boolean(),
+  matchesDomain: z.boolean(),
+  usages: z.array(z.enum(['server', 'client', 'any', 'other'])).max(4),
 });
 
 export const PATH_TRUSTS = [

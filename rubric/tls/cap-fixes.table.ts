@@ -1,4 +1,4 @@
-import type { Fix, Software } from '../check.ts';
+import type { Fix } from '../check.ts';
 
 const IMPORT = 'prosodyctl --root cert import /etc/letsencrypt/live';
 const RELOAD = 'ejabberdctl reload-config';
@@ -101,4 +101,4 @@ export const OWN_FIXES = {
       lines: 'acme:\n  auto: true',
     },
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<Software, Fix>>>>;
+} as const satisfies Readonly<Record<string, Readonly<Record<'prosody' | 'ejabberd', Fix>>>>;

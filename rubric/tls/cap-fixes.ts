@@ -1,4 +1,4 @@
-import type { Fix, Software } from '../check.ts';
+import type { Fixes, Software } from '../check.ts';
 import { certificateTrust } from '../checks/certificate-trust.ts';
 import { certificateValidity } from '../checks/certificate-validity.ts';
 import { signInEncryption } from '../checks/sign-in-encryption.ts';
@@ -13,7 +13,7 @@ export interface CapFix {
 }
 interface Source {
   readonly prefix: string;
-  readonly fix: Readonly<Record<Software, Fix | null>>;
+  readonly fix: Fixes;
 }
 const own = (id: keyof typeof OWN_FIXES): Source => ({
   prefix: `cap-fix.${id}`,
@@ -64,6 +64,6 @@ const BY_CAP: Readonly<Record<CapId, Source>> = {
 /** What the operator does against a cap, or null where we have no steps for that software. */
 export function capFix(id: CapId, software: Software): CapFix | null {
   const { prefix, fix } = BY_CAP[id];
-  const steps = fix[software];
+  const steps = fix[software] ?? null;
   return steps && { key: `${prefix}.fix.${software}`, lines: steps.lines };
 }

@@ -114,7 +114,13 @@ function dhGroupsOf(agreed: readonly Agreed[]): TlsScan['dhGroups'] {
 
 function certificatesOf({ certificationPath }: Handshake): TlsScan['certificates'] {
   const unseen = { curve: null, hasExponentOne: null, timestampCount: null, mustStaple: null };
-  const unread = { namesResponder: null, usages: null, isAuthority: null };
+  const unread = {
+    namesResponder: null,
+    usages: null,
+    isAuthority: null,
+    sha512: null,
+    spkiSha512: null,
+  };
   return certificationPath.map((certificate) => ({ ...certificate, ...unseen, ...unread }));
 }
 

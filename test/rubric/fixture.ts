@@ -4,6 +4,7 @@
  */
 import {
   observationKinds,
+  withoutValidation,
   type Failed,
   type FailureReason,
   type Observation,
@@ -38,6 +39,9 @@ export function features(over: Partial<Features> = {}): Features {
     offersBidi: false,
     compressionMethods: [],
     channelBindingTypes: [],
+    sasl2: null,
+    limits: null,
+    offersInvitationTokens: false,
     elements: [],
     truncated: false,
     ...over,
@@ -65,10 +69,12 @@ const SERVER_AFTER = { offersDialback: true, offersBidi: true };
 function streamOf({ service, tlsMode }: TcpEndpoint): Stream {
   const after = service.endsWith('client') ? CLIENT_AFTER : SERVER_AFTER;
   return tlsMode === 'direct'
-    ? { preTls: null, starttls: null, postTls: view(after) }
+    ? { preTls: null, starttls: null, tls: null, registration: null, postTls: view(after) }
     : {
         preTls: view({ offersStarttls: true, requiresStarttls: true }),
         starttls: 'proceed',
+        tls: null,
+        registration: null,
         postTls: view(after),
       };
 }
@@ -138,6 +144,7 @@ export function normalServer() {
           failedFamilies: [],
         },
       },
+      ...withoutValidation([`xmpp.${DOMAIN}`]),
     } as ObservedValue<'service-records'> | Failure,
     'provider-file': { state: 'absent', httpStatus: 404 } as
       ObservedValue<'provider-file'> | Failure,

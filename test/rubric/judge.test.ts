@@ -55,17 +55,31 @@ const LOOKS: readonly ((at: FixtureEndpoint) => void)[] = [
     for (const probe of ['stream', 'tls-full'] as const) at[probe] = { failed: 'unreachable' };
   },
   (at) => {
-    at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+    at.stream = {
+      preTls: view(),
+      starttls: 'notOffered',
+      tls: null,
+      registration: null,
+      postTls: null,
+    };
     at['tls-full'] = { failed: 'not-tls' };
   },
   (at) => {
-    at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
+    at.stream = {
+      preTls: view({ offersStarttls: true }),
+      starttls: 'failure',
+      tls: null,
+      registration: null,
+      postTls: null,
+    };
     at['tls-full'] = { failed: 'tls' };
   },
   (at) => {
     at.stream = {
       preTls: view({ saslMechanisms: ['SCRAM-SHA-1'] }),
       starttls: 'notOffered',
+      tls: null,
+      registration: null,
       postTls: null,
     };
     at['tls-full'] = { failed: 'not-tls' };

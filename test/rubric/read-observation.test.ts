@@ -28,7 +28,7 @@ describe('readObservation', () => {
       'xmpp.old.example': { failedFamilies: [] },
       'gone.example': { state: 'failed' },
     };
-    expect(readObservation(first)).toMatchObject({ schemaVersion: 2, value: { hosts } });
+    expect(readObservation(first)).toMatchObject({ schemaVersion: 3, value: { hosts } });
   });
 
   it('knows of no day on which a server was seen unreachable in version 1 of its history', () => {

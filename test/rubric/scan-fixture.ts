@@ -33,6 +33,8 @@ export function certificate(over: Partial<Certificate> = {}): Certificate {
     namesResponder: false,
     usages: ['server'],
     isAuthority: false,
+    sha512: null,
+    spkiSha512: null,
     ...over,
   };
 }

@@ -142,6 +142,229 @@ const scan = {
   refusesAlpn: false,
 };
 
+const scanOfVersion2 = {
+  ...scan,
+  certificates: scan.certificates.map((each) => ({
+    ...each,
+    sha512: 'ab'.repeat(64),
+    spkiSha512: null,
+  })),
+};
+const recordsOfVersion3 = {
+  services: {
+    'xmpp-client': {
+      state: 'records',
+      records: [{ target: 'xmpp.old.example', port: 5222, priority: 5, weight: 1 }],
+      truncated: false,
+    },
+    'xmpps-client': { state: 'absent' },
+    'xmpp-server': { state: 'failed', reason: 'dns', detail: 'SERVFAIL' },
+    'xmpps-server': { state: 'notOffered' },
+  },
+  hosts: {
+    'xmpp.old.example': {
+      state: 'answered',
+      addresses: [{ address: '192.0.2.1', family: 4, refusal: null }],
+      failedFamilies: [6],
+    },
+  },
+  dnssec: {
+    services: {
+      'xmpp-client': 'secure',
+      'xmpps-client': 'insecure',
+      'xmpp-server': 'bogus',
+      'xmpps-server': 'indeterminate',
+    },
+    hosts: { 'xmpp.old.example': null },
+  },
+  aliases: { 'xmpp.old.example': 'machine.old.example' },
+  tlsa: [
+    {
+      target: 'xmpp.old.example',
+      port: 5222,
+      lookup: {
+        state: 'records',
+        records: [{ usage: 3, selector: 1, matchingType: 1, association: 'ab'.repeat(32) }],
+        truncated: false,
+      },
+      dnssec: 'secure',
+    },
+  ],
+  caa: {
+    lookup: {
+      state: 'records',
+      at: 'old.example',
+      records: [{ tag: 'issue', value: 'ca.example', isCritical: false }],
+      truncated: false,
+    },
+    dnssec: 'secure',
+  },
+  validation: 'yes',
+};
+const streamOfVersion2 = {
+  preTls: null,
+  starttls: null,
+  tls: { protocolVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' },
+  postTls: {
+    header,
+    streamError: null,
+    features: {
+      ...features,
+      sasl2: {
+        bind2Features: ['urn:xmpp:carbons:2'],
+        resumesInline: true,
+        fastMechanisms: ['HT-SHA-256-NONE'],
+        upgradeTasks: [],
+      },
+      limits: { maxBytes: 10000, idleSeconds: null },
+      offersInvitationTokens: true,
+    },
+  },
+  registration: {
+    state: 'form',
+    fields: [{ name: 'username', type: null, label: null, isRequired: true }],
+    hasDataForm: false,
+    asksForEmail: false,
+    hasCaptcha: false,
+    webLinks: [],
+    instructions: 'Choose a name.',
+  },
+};
+const noPing = { state: 'noAnswer', via: null, condition: null, roundTripMs: null };
+const outbound = {
+  endpoint: {
+    service: 'xmpp-server',
+    target: 'xmpp.old.example',
+    address: '192.0.2.1',
+    port: 5269,
+    tlsMode: 'starttls',
+  },
+  ourCertificate: 'full',
+  reached: 'authenticated',
+  tls: { protocolVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' },
+  certificate: {
+    sha256: 'ab'.repeat(32),
+    subject: 'CN=old.example',
+    issuer: 'CN=Authority',
+    notAfter: '2027-01-30T00:00:00.000Z',
+    isTrusted: true,
+    matchesDomain: true,
+    usages: ['server'],
+  },
+  asksForCertificate: true,
+  offers: { external: true, dialback: true, bidi: false },
+  authenticatedBy: 'dialback',
+  externalRefusal: { condition: 'not-authorized', text: 'unsupported certificate purpose' },
+  dialbackRefusal: null,
+  streamError: null,
+  failure: null,
+};
+const noAnswer = { state: 'noAnswer', reason: 'timeout', detail: 'No answer came.' };
+const ROWS_BEYOND_TLS: readonly (readonly [string, 'domain' | 'endpoint', object])[] = [
+  ['c2s-plaintext', 'endpoint', { state: 'refused', condition: 'encryption-required' }],
+  [
+    'federation',
+    'domain',
+    {
+      runs: [
+        {
+          probeDomain: 'probe.example',
+          listener: 'reached',
+          outbound,
+          inbound: null,
+          ping: noPing,
+        },
+      ],
+      serverOnly: null,
+    },
+  ],
+  [
+    'service-discovery',
+    'domain',
+    {
+      info: {
+        state: 'answered',
+        identities: [{ category: 'server', type: 'im', name: null }],
+        features: ['urn:xmpp:carbons:2'],
+        truncated: false,
+      },
+      software: { state: 'refused', condition: 'service-unavailable' },
+      contacts: { abuse: ['mailto:abuse@old.example'] },
+      outage: { urls: ['https://old.example/status'], page: { state: 'calm' } },
+      dataPolicy: [{ name: 'tos', values: ['https://old.example/terms'] }],
+      items: {
+        state: 'answered',
+        items: [{ jid: 'rooms.old.example', name: null }],
+        truncated: false,
+      },
+      services: [{ jid: 'rooms.old.example', info: noAnswer, maxFileSize: null }],
+    },
+  ],
+  [
+    'components',
+    'domain',
+    {
+      components: [
+        {
+          jid: 'rooms.old.example',
+          kind: 'group-chat',
+          records: 'address',
+          outbound,
+          ping: noPing,
+          https: null,
+        },
+      ],
+      truncated: false,
+    },
+  ],
+  [
+    'web-access',
+    'domain',
+    {
+      xrd: { state: 'absent', httpStatus: 404 },
+      json: {
+        state: 'present',
+        url: 'https://old.example/.well-known/host-meta.json',
+        tls: null,
+        allowsAnyOrigin: true,
+        links: [{ transport: 'websocket', url: 'wss://old.example/ws' }],
+      },
+      connections: [
+        {
+          transport: 'websocket',
+          url: 'wss://old.example/ws',
+          namedIn: 'json',
+          state: 'fails',
+          tls: null,
+          allowsAnyOrigin: null,
+          saslMechanisms: [],
+          failure: { reason: 'refused', detail: 'refused' },
+        },
+      ],
+    },
+  ],
+  [
+    'declared-pages',
+    'domain',
+    {
+      pages: [
+        {
+          kind: 'web-client',
+          url: 'https://chat.old.example/',
+          saidBy: 'operator',
+          state: 'answers',
+          finalUrl: 'https://chat.old.example/',
+          httpStatus: 200,
+          tls: null,
+          title: 'Chat',
+          hasForm: true,
+          failure: null,
+        },
+      ],
+    },
+  ],
+];
+
 export const STORED_ROWS = [
   row('service-records', domain, {
     services: {
@@ -202,6 +425,13 @@ export const STORED_ROWS = [
       'TLSv1.3': { ...scannedSuites, accepted: [0x1302], isComplete: true, classes: {} },
     },
   }),
+  row('service-records', domain, recordsOfVersion3, 3),
+  row('stream', endpoint, streamOfVersion2, 2),
+  row('tls-quick', endpoint, scanOfVersion2, 2),
+  row('tls-full', endpoint, { ...scanOfVersion2, tier: 'full' }, 2),
+  ...ROWS_BEYOND_TLS.map(([probe, about, body]) =>
+    row(probe, about === 'domain' ? domain : endpoint, body),
+  ),
   row('shared-keys', domain, {
     keys: [
       {

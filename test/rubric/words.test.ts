@@ -175,7 +175,13 @@ describe('the word', () => {
       'federation restricted: never "no federation"',
       (server: Server) => {
         each(server, 's2s', (at) => {
-          at.stream = { preTls: endedView('not-allowed'), starttls: 'noAnswer', postTls: null };
+          at.stream = {
+            preTls: endedView('not-allowed'),
+            starttls: 'noAnswer',
+            tls: null,
+            registration: null,
+            postTls: null,
+          };
         });
       },
       'good',

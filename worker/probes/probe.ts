@@ -1,6 +1,7 @@
 import {
   observationKinds,
   type Observation,
+  type ObservedValue,
   type ProbeId,
   type Subject,
   type TcpEndpoint,
@@ -11,7 +12,10 @@ import type { Dial } from '../net/dial.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
 import type { Guard } from '../net/guard.ts';
 import type { Pace } from '../tls/scanner/pace.ts';
+import type { S2sPeer } from '../xmpp/s2s/s2s-peer.ts';
 import { Transcript } from '../xmpp/transcript.ts';
+
+type DeclaredFact = ObservedValue<'declared-facts'>['facts'][number];
 
 /** What a scan lends its probes: the only ways to the outside, and what is known of ourselves. */
 export interface ProbeContext {
@@ -38,6 +42,12 @@ export interface ProbeContext {
    * complete a path of which an intermediate was not sent. Absent: none are known. Nothing they say is trusted.
    */
   readonly findIssuers?: (certificate: Buffer) => Promise<readonly Buffer[]>;
+  /** Our own s2s peers, one per probe domain; absent or empty: we have none. */
+  readonly peers?: readonly S2sPeer[];
+  /** What was declared about the domain before this scan: `rubric/facts.ts`. Absent: nothing. */
+  readonly declared?: readonly DeclaredFact[];
+  /** What probes before this one observed in the same scan, in their order. Absent: nothing. */
+  readonly earlier?: <K extends ProbeId>(probe: K) => readonly Observation<K>[];
   /** Between two connections of a TLS scan; absent: the scanner's manners. */
   readonly scanPace?: Partial<Pace>;
 }
@@ -46,6 +56,11 @@ export interface ProbeContext {
 export interface Probe<K extends ProbeId = ProbeId> {
   readonly id: K;
   readonly scope: 'domain' | 'endpoint';
+  /**
+   * Of the domain: it begins only when consent is known, and then one after the other, beside the endpoints. Absent: it
+   * asks nobody but the DNS and the provider file.
+   */
+  readonly needsConsent?: boolean;
   /** Which endpoints it looks at. Absent: all. */
   readonly isFor?: (endpoint: TcpEndpoint) => boolean;
   observe(subject: Subject, context: ProbeContext): Promise<Observation<K>>;

@@ -1,4 +1,9 @@
-import { SERVICES, type ObservedValue, type Service } from '../../rubric/observations.ts';
+import {
+  SERVICES,
+  withoutValidation,
+  type ObservedValue,
+  type Service,
+} from '../../rubric/observations.ts';
 import { clip } from '../net/clip.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
 import { defineProbe, type ProbeContext } from './probe.ts';
@@ -29,7 +34,11 @@ export const serviceRecords = defineProbe('service-records', async (_, context, 
   for (const [name, lookup] of hosts) transcript.note(hostNote(name, lookup));
   throwWhenBlind([...found, ...hosts].map(([, lookup]) => lookup));
   // fromEntries makes own properties, whatever a hostile zone calls its targets.
-  return { services: Object.fromEntries(found), hosts: Object.fromEntries(hosts) };
+  return {
+    services: Object.fromEntries(found),
+    hosts: Object.fromEntries(hosts),
+    ...withoutValidation(names),
+  };
 });
 
 async function lookUpService(service: Service, context: ProbeContext): Promise<ServiceLookup> {

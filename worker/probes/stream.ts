@@ -41,19 +41,35 @@ export const stream = defineProbe('stream', async (subject: Subject, context, tr
 });
 
 async function lookDirect(look: Look): Promise<StreamValue> {
-  return { preTls: null, starttls: null, postTls: await lookAfterTls(look) };
+  return {
+    preTls: null,
+    starttls: null,
+    tls: null,
+    registration: null,
+    postTls: await lookAfterTls(look),
+  };
 }
 
 async function lookStarttls(look: Look): Promise<StreamValue> {
   const before = new XmppStream(look.socket, streamOptions(look));
   const preTls = await before.open();
-  if (preTls.features === null) return { preTls, starttls: null, postTls: null };
-  if (!preTls.features.offersStarttls) return { preTls, starttls: 'notOffered', postTls: null };
+  if (preTls.features === null)
+    return { preTls, starttls: null, tls: null, registration: null, postTls: null };
+  if (!preTls.features.offersStarttls)
+    return { preTls, starttls: 'notOffered', tls: null, registration: null, postTls: null };
   const { answer, injected } = await askForTls(before);
-  if (answer === 'failure') return { preTls, starttls: 'failure', postTls: null };
-  if (answer !== 'proceed') return { preTls, starttls: 'noAnswer', postTls: null };
+  if (answer === 'failure')
+    return { preTls, starttls: 'failure', tls: null, registration: null, postTls: null };
+  if (answer !== 'proceed')
+    return { preTls, starttls: 'noAnswer', tls: null, registration: null, postTls: null };
   if (injected.length > 0) look.transcript.note(injectionNote(injected));
-  return { preTls, starttls: 'proceed', postTls: await lookAfterTls(look) };
+  return {
+    preTls,
+    starttls: 'proceed',
+    tls: null,
+    registration: null,
+    postTls: await lookAfterTls(look),
+  };
 }
 
 /** A server that hangs up instead of answering has refused; one that is slow has not. */

@@ -47,6 +47,8 @@ export function summarizeCertificate({
   return {
     sha256,
     spkiSha256: createHash('sha256').update(spki).digest('hex'),
+    sha512: createHash('sha512').update(x509.raw).digest('hex'),
+    spkiSha512: createHash('sha512').update(spki).digest('hex'),
     subject: nameText(x509.subject),
     issuer: nameText(x509.issuer),
     notBefore: fields.notBefore.value.toISOString(),

@@ -12,6 +12,7 @@ export const NAMESPACES = {
   registerFeature: 'http://jabber.org/features/iq-register', // XEP-0077
   authFeature: 'http://jabber.org/features/iq-auth', // XEP-0078
   compressFeature: 'http://jabber.org/features/compress', // XEP-0138
+  invitationTokens: 'urn:xmpp:ibr-token:0', // XEP-0445
   dialback: 'jabber:server:dialback', // XEP-0220, on the stream header
   dialbackFeature: 'urn:xmpp:features:dialback', // XEP-0220
   bidiFeature: 'urn:xmpp:features:bidi', // XEP-0288

@@ -42,6 +42,7 @@ function flags(features: XmlElement) {
     offersNonSaslAuth: offers(NAMESPACES.authFeature, 'auth'),
     offersDialback: offers(NAMESPACES.dialbackFeature, 'dialback'),
     offersBidi: offers(NAMESPACES.bidiFeature, 'bidi'),
+    offersInvitationTokens: offers(NAMESPACES.invitationTokens, 'register'),
   };
 }
 
@@ -52,6 +53,8 @@ export function readStreamFeatures(features: XmlElement): StreamFeatures {
   const keep = (values: string[]) => values.slice(0, MOST).map((value) => clip(value, NAME_LENGTH));
   return {
     ...flags(features),
+    sasl2: null,
+    limits: null,
     saslMechanisms: keep(all.saslMechanisms),
     sasl2Mechanisms: keep(all.sasl2Mechanisms),
     compressionMethods: keep(all.compressionMethods),

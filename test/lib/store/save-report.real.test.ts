@@ -7,7 +7,7 @@ import { saveObservations } from '../../../lib/store/save-observations.ts';
 import { saveReport } from '../../../lib/store/save-report.ts';
 import type { Outcome } from '../../../rubric/finding.ts';
 import { judge } from '../../../rubric/judge.ts';
-import type { Observation } from '../../../rubric/observations.ts';
+import { withoutValidation, type Observation } from '../../../rubric/observations.ts';
 import type { CheckFinding, Report, Word } from '../../../rubric/report.ts';
 import { RUBRIC_VERSION } from '../../../rubric/rubric.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -158,6 +158,7 @@ describe('newestObservations', () => {
         'xmpps-server': { state },
       },
       hosts: {},
+      ...withoutValidation([]),
     },
   });
   const reach = (address: string, startedAt: string): Observation => ({

@@ -73,7 +73,13 @@ export const cases: readonly CheckCase[] = [
       });
       each(server, 's2s', (at) => {
         if (at.endpoint.tlsMode === 'direct') return;
-        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+        at.stream = {
+          preTls: view(),
+          starttls: 'notOffered',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
     },
     says: 'servers-shut',
@@ -129,7 +135,13 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       each(server, 's2s', (at) => {
         if (at.endpoint.tlsMode === 'direct') return;
-        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+        at.stream = {
+          preTls: view(),
+          starttls: 'notOffered',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
       plainly(server, null);
     },
@@ -139,7 +151,13 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.port !== 5223);
       each(server, 'c2s', (at) => {
-        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+        at.stream = {
+          preTls: view(),
+          starttls: 'notOffered',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
     },
     says: 'none',
@@ -149,7 +167,13 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       each(server, 'c2s', (at) => {
         if (at.endpoint.tlsMode === 'direct') return;
-        at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+        at.stream = {
+          preTls: view(),
+          starttls: 'notOffered',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
     },
     says: 'servers-refused',
@@ -169,7 +193,13 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       server.endpoints = server.endpoints.filter(({ endpoint }) => endpoint.tlsMode !== 'direct');
       each(server, 'both', (at) => {
-        at.stream = { preTls: endedView('host-unknown'), starttls: 'noAnswer', postTls: null };
+        at.stream = {
+          preTls: endedView('host-unknown'),
+          starttls: 'noAnswer',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
     },
     says: 'no-answer',

@@ -22,7 +22,13 @@ export const cases: readonly CheckCase[] = [
   {
     except: (server) => {
       each(server, 's2s', (at) => {
-        at.stream = { preTls: endedView('policy-violation'), starttls: 'noAnswer', postTls: null };
+        at.stream = {
+          preTls: endedView('policy-violation'),
+          starttls: 'noAnswer',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
     },
     says: 'restricted',

@@ -2,10 +2,22 @@ import type { CheckCase } from './check-case.ts';
 import { each, endedView, valueOf, view, type FixtureEndpoint } from '../fixture.ts';
 
 const withoutTls = (at: FixtureEndpoint): void => {
-  at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+  at.stream = {
+    preTls: view(),
+    starttls: 'notOffered',
+    tls: null,
+    registration: null,
+    postTls: null,
+  };
 };
 const turnsDown = (at: FixtureEndpoint): void => {
-  at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
+  at.stream = {
+    preTls: view({ offersStarttls: true }),
+    starttls: 'failure',
+    tls: null,
+    registration: null,
+    postTls: null,
+  };
 };
 
 /** A normal server, except… */
@@ -87,7 +99,13 @@ export const cases: readonly CheckCase[] = [
     except: (server) => {
       server.endpoints = server.endpoints.slice(0, 1);
       each(server, 'c2s', (at) => {
-        at.stream = { preTls: endedView('policy-violation'), starttls: 'noAnswer', postTls: null };
+        at.stream = {
+          preTls: endedView('policy-violation'),
+          starttls: 'noAnswer',
+          tls: null,
+          registration: null,
+          postTls: null,
+        };
       });
     },
     says: 'no-answer',

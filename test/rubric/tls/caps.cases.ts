@@ -58,7 +58,7 @@ const before =
 const bare =
   (state: 'notOffered' | 'proceed'): Change =>
   (at) => {
-    at.stream = { preTls: view(), starttls: state, postTls: null };
+    at.stream = { preTls: view(), starttls: state, tls: null, registration: null, postTls: null };
     at['tls-full'] = { failed: 'not-tls' };
   };
 const renegotiates = (secureRenegotiation: boolean): Change =>

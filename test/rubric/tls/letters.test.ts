@@ -74,11 +74,23 @@ const sign =
     valueOf(at.stream).preTls = view({ saslMechanisms, offersStarttls });
   };
 const noTls: Change = (at) => {
-  at.stream = { preTls: view(), starttls: 'notOffered', postTls: null };
+  at.stream = {
+    preTls: view(),
+    starttls: 'notOffered',
+    tls: null,
+    registration: null,
+    postTls: null,
+  };
   at['tls-full'] = { failed: 'not-tls' };
 };
 const turnsDown: Change = (at) => {
-  at.stream = { preTls: view({ offersStarttls: true }), starttls: 'failure', postTls: null };
+  at.stream = {
+    preTls: view({ offersStarttls: true }),
+    starttls: 'failure',
+    tls: null,
+    registration: null,
+    postTls: null,
+  };
   at['tls-full'] = { failed: 'tls' };
 };
 

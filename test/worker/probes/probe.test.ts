@@ -49,6 +49,7 @@ describe('the size of an observation', () => {
     ...{ offersNonSaslAuth: false, offersDialback: false, offersBidi: false },
     ...{ saslMechanisms: [], sasl2Mechanisms: [], compressionMethods: [], channelBindingTypes: [] },
     elements: Array.from({ length: 64 }, () => '\u20ac'.repeat(length)),
+    ...{ sasl2: null, limits: null, offersInvitationTokens: false },
     truncated: false,
   });
   const view = (length: number) => ({
@@ -62,7 +63,8 @@ describe('the size of an observation', () => {
         transcript.sent('x'.repeat(2048));
         transcript.received(Buffer.alloc(2048, 'y'));
       }
-      return Promise.resolve({ preTls: view(length), starttls: 'proceed', postTls: view(length) });
+      const both = { preTls: view(length), postTls: view(length) };
+      return Promise.resolve({ ...both, starttls: 'proceed', tls: null, registration: null });
     }).observe(DOMAIN, makeContext());
 
   it.each([

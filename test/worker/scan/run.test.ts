@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   observationKinds,
+  withoutValidation,
   type Observation,
   type ProbeId,
   type Subject,
@@ -49,9 +50,12 @@ const records = (...addresses: string[]) => ({
       failedFamilies: [],
     },
   },
+  ...withoutValidation(['a.test']),
 });
 const open = { state: 'open', connectMs: 1, attempts: 1 };
-const nothing = { preTls: null, starttls: null, postTls: null };
+const nothing = {
+  ...{ preTls: null, starttls: null, tls: null, postTls: null, registration: null },
+};
 const dns = (...addresses: string[]) => probe('service-records', () => records(...addresses));
 const file = (value: object) => probe('provider-file', () => value);
 const present = (serverTesting: boolean | null) => ({

@@ -59,8 +59,10 @@ describe('readStreamFeatures', () => {
       features,
     };
     expect(
-      observationKinds.stream.value.safeParse({ preTls: view, starttls: null, postTls: null })
-        .success,
+      observationKinds.stream.value.safeParse({
+        preTls: view,
+        ...{ starttls: null, tls: null, postTls: null, registration: null },
+      }).success,
     ).toBe(true);
   });
 });
