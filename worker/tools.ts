@@ -36,6 +36,8 @@ export interface Look {
   /** At most; a probe that wants more is a bug, and `failed: over-budget`. */
   readonly connections: number;
   keepCertificate(der: Buffer): void;
+  /** What was declared about the domain before this scan. */
+  readonly declared: NonNullable<ProbeContext['declared']>;
 }
 
 /**

@@ -4,7 +4,6 @@ import { createResolver } from '../../worker/dns/resolver.ts';
 import { createDial, type Meter } from '../../worker/net/dial.ts';
 import { createGuard } from '../../worker/net/guard.ts';
 import { createLimiter } from '../../worker/net/limiter.ts';
-import type { ProbeContext } from '../../worker/probes/probe.ts';
 import { readTrustAnchors } from '../../worker/read-trust-anchors.ts';
 import { runScan, type ScanParts, type ScanResult } from '../../worker/scan/run.ts';
 import { TIERS } from '../../worker/scan/tiers.table.ts';
@@ -69,17 +68,17 @@ async function createContexts(
     readonly allowed: readonly string[];
     readonly families: readonly (4 | 6)[];
   },
-): Promise<(signal: AbortSignal) => ProbeContext> {
+): Promise<ScanParts['contextFor']> {
   const { meter, stop, families } = parts;
   const guard = createGuard([...env.allowAddresses, ...parts.allowed]);
   const resolver = createResolver(env.resolver);
   const limiter = createLimiter();
   const trustAnchors = await readTrustAnchors(env.extraCaFile);
   const { probeDomain, contact, webPort } = env;
-  const { connections: maxConnections } = TIERS[tier];
-  return (signal) => ({
+  const { connections } = TIERS[tier];
+  return (signal, scope) => ({
     ...{ domain, families, resolver, guard, trustAnchors, probeDomain, contact, webPort },
-    dial: createDial({ guard, limiter, meter, maxConnections }),
+    dial: createDial({ guard, limiter, meter, maxConnections: connections[scope] }),
     signal: AbortSignal.any([signal, stop]),
     now: () => new Date(),
     keepCertificate: () => undefined,

@@ -5,6 +5,7 @@ import {
   type ObservedValue,
   type ProbeId,
 } from '../../rubric/observations.ts';
+import { readDeclaredFacts } from './read-declared-facts.ts';
 import { readSharedKeys } from './read-shared-keys.ts';
 import { saveObservations } from './save-observations.ts';
 
@@ -93,25 +94,5 @@ async function readReachability(
     c2sLastOpenAt: row?.last_open?.toISOString() ?? null,
     c2sUnreachableSince: row?.shut_since?.toISOString() ?? null,
     daysSeenUnreachable: row?.shut_days ?? 0,
-  };
-}
-
-async function readDeclaredFacts(
-  prisma: Prisma.TransactionClient,
-  serverId: number,
-): Promise<ObservedValue<'declared-facts'>> {
-  const rows = await prisma.declaredFact.findMany({
-    where: { serverId },
-    orderBy: { id: 'asc' },
-    take: 128,
-  });
-  return {
-    facts: rows.map(({ key, value, sourceUrl, saidBy, saidOn }) => ({
-      key,
-      value,
-      sourceUrl,
-      saidBy: saidBy === 'operator' || saidBy === 'provider-file' ? saidBy : 'editor',
-      date: saidOn.toISOString().slice(0, 10),
-    })),
   };
 }

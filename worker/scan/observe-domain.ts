@@ -1,3 +1,4 @@
+import { readDeclaredFacts } from '../../lib/store/read-declared-facts.ts';
 import { findOptOut } from '../../lib/store/opt-outs.ts';
 import type { SeenCertificate } from '../../lib/store/save-observations.ts';
 import { updateProgress, type ProbeProgress } from '../../lib/store/update-progress.ts';
@@ -19,7 +20,7 @@ export interface Seen extends ScanResult {
  */
 export async function observeDomain(
   tools: Tools,
-  scan: Pick<BegunScan, 'id' | 'domain' | 'tier'>,
+  scan: Pick<BegunScan, 'id' | 'serverId' | 'domain' | 'tier'>,
   families: readonly (4 | 6)[],
   signal: AbortSignal,
 ): Promise<Seen> {
@@ -27,15 +28,17 @@ export async function observeDomain(
   const { without, connections, ...manners } = TIERS[scan.tier];
   const probes = tools.probes.filter(({ id }) => id !== without);
   const wasRefused = (await findOptOut(prisma, scan.domain)) === 'provider-file';
+  const { facts: declared } = await readDeclaredFacts(prisma, scan.serverId);
   const { domain } = scan;
   const meter = newMeter();
   const certificates = createCertificateStore();
   const startedAt = performance.now();
   const result = await runScan({
     ...{ domain, probes, families, signal, wasRefused, ...manners },
-    contextFor: (until) =>
+    contextFor: (until, scope) =>
       tools.contextFor({
-        ...{ domain, families, meter, connections, signal: until },
+        ...{ domain, families, meter, declared, signal: until },
+        connections: connections[scope],
         keepCertificate: (der) => {
           certificates.keep(der);
         },

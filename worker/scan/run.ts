@@ -3,9 +3,12 @@ import { roleOf, type Observation, type Role } from '../../rubric/observations.t
 import { ProbeFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { consentOf, type Consent } from './consent.ts';
-import { failed, observeSafely } from './observe.ts';
+import { lookAtEndpoints } from './look-at-endpoints.ts';
+
+import { observeSafely } from './observe.ts';
 import { planEndpoints, type PlannedEndpoint } from './plan.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { createProgress } from './progress.ts';
+import { createRunningScan, type RunningScan } from './running-scan.ts';
 
 /** What one scan is made with. */
 export interface ScanParts {
@@ -18,7 +21,7 @@ export interface ScanParts {
   /** The provider file refused testing when it was last read: then only one that does not, or certainly none, ends that. */
   readonly wasRefused: boolean;
   /** A context with a budget of connections of its own: asked for once for the domain and once per endpoint. */
-  readonly contextFor: (signal: AbortSignal) => ProbeContext;
+  readonly contextFor: (signal: AbortSignal, scope: Probe['scope']) => ProbeContext;
   /** Aborted when the worker stops: the scan throws its reason, and nothing of it counts. */
   readonly signal: AbortSignal;
   /** All looks end then; what was not looked at by then is `failed: over-budget`. Default 180 000. */
@@ -35,14 +38,15 @@ export interface ScanParts {
 /** What a scan saw. */
 export interface ScanResult {
   readonly observations: readonly Observation[];
-  /** The provider file says that the server is not to be tested: nobody has connected to it by XMPP. */
+  /** The provider file says that the server is not to be tested: nothing else was asked of it. */
   readonly isRefused: boolean;
   readonly consent: Consent;
 }
 
 /**
- * Runs the probes on one domain: first what needs no XMPP (DNS, the provider file), then, unless the operator refuses,
- * every planned endpoint. A probe can neither end nor delay a scan beyond its deadline.
+ * Runs the probes on one domain: first what asks nobody but the DNS and reads the provider file; then, unless the
+ * operator refuses, every planned endpoint, and beside them what else is known of the domain, one probe after the
+ * other. A probe can neither end nor delay a scan beyond its deadline.
  * @throws only the reason of `signal`
  */
 export async function runScan(parts: ScanParts): Promise<ScanResult> {
@@ -54,7 +58,8 @@ export async function runScan(parts: ScanParts): Promise<ScanResult> {
   }, deadlineMs);
   try {
     const signal = AbortSignal.any([parts.signal, deadline.signal]);
-    const result = await look(parts, signal, createProgress(parts.onProgress));
+    const scan = createRunningScan(parts, signal, createProgress(parts.onProgress));
+    const result = await look(parts, scan);
     parts.signal.throwIfAborted();
     return result;
   } finally {
@@ -64,80 +69,51 @@ export async function runScan(parts: ScanParts): Promise<ScanResult> {
   }
 }
 
-async function look(
-  parts: ScanParts,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<ScanResult> {
-  const ofDomain = await lookAtDomain(parts, signal, progress);
+async function look(parts: ScanParts, scan: RunningScan): Promise<ScanResult> {
+  const context = scan.contextFor('domain');
+  const ofDomain = scan.probes.filter(({ scope }) => scope === 'domain');
+  const first = await Promise.all(
+    ofDomain
+      .filter(({ needsConsent }) => needsConsent !== true)
+      .map((probe) => {
+        scan.progress.plan(probe.id, 1);
+        return lookAtDomain(probe, context, scan);
+      }),
+  );
   parts.signal.throwIfAborted();
-  const consent = consentOf(ofDomain);
+  const consent = consentOf(first);
   if (consent === 'refused' || (consent === 'unknown' && parts.wasRefused))
-    return { observations: ofDomain, isRefused: true, consent };
-  const planned = plan(ofDomain, parts);
-  const { lanesPerAddress = 1 } = parts;
-  const probes = parts.probes.filter(({ scope }) => scope === 'endpoint');
-  for (const { id, isFor = () => true } of probes) {
-    const places = planned.filter(({ endpoint }) => isFor(endpoint)).length;
-    if (places > 0 || planned.length === 0) progress.plan(id, places);
-  }
-  const lookAt = (endpoint: PlannedEndpoint) => lookAtEndpoint(endpoint, parts, signal, progress);
-  const ofEndpoints = await Promise.all(
-    byAddress(planned).map((endpoints) => inLanes(endpoints, lanesPerAddress, lookAt)),
-  );
-  return { observations: [...ofDomain, ...ofEndpoints.flat(2)], isRefused: false, consent };
+    return { observations: first, isRefused: true, consent };
+  const [second, ofEndpoints] = await Promise.all([
+    inTurn(
+      ofDomain.filter(({ needsConsent }) => needsConsent === true),
+      context,
+      scan,
+    ),
+    lookAtEndpoints(plan(first, parts), scan, parts.lanesPerAddress ?? 1),
+  ]);
+  return { observations: [...first, ...second, ...ofEndpoints], isRefused: false, consent };
 }
 
-function lookAtDomain(
-  parts: ScanParts,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<Observation[]> {
-  const probes = parts.probes.filter(({ scope }) => scope === 'domain');
-  const context = parts.contextFor(signal);
-  const care = careOf(parts);
-  return Promise.all(
-    probes.map(async (probe) => {
-      progress.plan(probe.id, 1);
-      const seen = await observeSafely(probe, { kind: 'domain' }, context, care);
-      progress.done(probe.id);
-      return seen;
-    }),
-  );
-}
-
-/** Where reachability is not open, the other probes are not called: there is nothing that they could see. */
-async function lookAtEndpoint(
-  { endpoint, problem }: PlannedEndpoint,
-  parts: ScanParts,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<Observation[]> {
-  const context = parts.contextFor(signal);
-  const seen: Observation[] = [];
-  let whyNot = problem;
-  for (const probe of parts.probes.filter(({ scope }) => scope === 'endpoint')) {
-    if (probe.isFor?.(endpoint) === false) continue;
-    const now = context.now();
-    const observation = whyNot
-      ? failed(probe, endpoint, whyNot, { startedAt: now, endedAt: now })
-      : await observeSafely(probe, endpoint, context, careOf(parts));
-    seen.push(observation);
-    progress.done(probe.id);
-    if (probe.id === 'reachability') whyNot = closedDoor(observation);
-  }
+async function lookAtDomain(
+  probe: Probe,
+  context: ProbeContext,
+  scan: RunningScan,
+): Promise<Observation> {
+  const seen = await observeSafely(probe, { kind: 'domain' }, context, scan.care);
+  scan.note(seen);
   return seen;
 }
 
-const careOf = ({ graceMs = 2000, onBug }: ScanParts) => ({ graceMs, onBug });
-
-/** Why nothing else can be seen at an endpoint; null where it is open. */
-function closedDoor(reachability: Observation): PlannedEndpoint['problem'] {
-  if (reachability.status === 'failed') {
-    return { reason: 'unreachable', detail: reachability.detail };
-  }
-  if (reachability.probe !== 'reachability' || reachability.value.state === 'open') return null;
-  return { reason: 'unreachable', detail: 'The port did not open, so nothing else was tried.' };
+async function inTurn(
+  probes: readonly Probe[],
+  context: ProbeContext,
+  scan: RunningScan,
+): Promise<Observation[]> {
+  for (const { id } of probes) scan.progress.plan(id, 1);
+  const seen: Observation[] = [];
+  for (const probe of probes) seen.push(await lookAtDomain(probe, context, scan));
+  return seen;
 }
 
 /** Without an answer of the DNS there is no place to look at. */
@@ -150,26 +126,4 @@ function plan(ofDomain: readonly Observation[], parts: ScanParts): PlannedEndpoi
         : [],
     )
     .filter(({ endpoint }) => roles.includes(roleOf(endpoint)));
-}
-
-function byAddress(planned: readonly PlannedEndpoint[]): PlannedEndpoint[][] {
-  const addresses = new Set(planned.map(({ endpoint }) => endpoint.address));
-  return [...addresses].map((address) =>
-    planned.filter(({ endpoint }) => endpoint.address === address),
-  );
-}
-
-/** Works through the list, so many at once, in its order; the results in the same order. */
-async function inLanes<T, R>(
-  list: readonly T[],
-  lanes: number,
-  work: (one: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = list.entries();
-  const lane = async () => {
-    for (const [index, one] of waiting) results[index] = await work(one);
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return results;
 }

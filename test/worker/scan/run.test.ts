@@ -266,6 +266,86 @@ describe('runScan', () => {
     expect(most).toBe(1);
   });
 
+  describe('what needs consent of the domain', () => {
+    const dead = { state: 'dead' };
+    const consented = (id: ProbeId, look: Look) => ({ ...probe(id, look), needsConsent: true });
+
+    it('is asked beside the endpoints, one after the other, each knowing what is done', async () => {
+      const told: unknown[] = [];
+      const door = { open: (): void => undefined };
+      const opened = new Promise<void>((resolve) => (door.open = resolve));
+      const { result, progress } = run([
+        dns('192.0.2.1'),
+        file(present(null)),
+        consented('federation', async (_, { earlier }) => {
+          told.push(['federation', earlier?.('service-records').map(({ status }) => status)]);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          told.push('federation ends');
+          return dead;
+        }),
+        consented('components', (_, { earlier }) => {
+          told.push(['components', earlier?.('federation').length, earlier?.('reachability')]);
+          door.open();
+          return dead;
+        }),
+        probe('reachability', () => opened.then(() => open)),
+      ]);
+      expect(brief((await result).observations)).toEqual([
+        ['service-records', 'observed'],
+        ['provider-file', 'observed'],
+        // A script says too little for their schemas: our own fault, and told to the next all the same.
+        ['federation', 'ours'],
+        ['components', 'ours'],
+        ['reachability', 'observed'],
+      ]);
+      expect(told).toEqual([
+        ['federation', ['observed']],
+        'federation ends',
+        ['components', 1, []],
+      ]);
+      expect(progress.at(-1)).toEqual([
+        { probe: 'service-records', done: 1, planned: 1 },
+        { probe: 'provider-file', done: 1, planned: 1 },
+        { probe: 'federation', done: 1, planned: 1 },
+        { probe: 'components', done: 1, planned: 1 },
+        { probe: 'reachability', done: 1, planned: 1 },
+      ]);
+    });
+
+    it('is never asked of whoever refuses, and waits for the file', async () => {
+      let calls = 0;
+      const late = probe('provider-file', async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        expect(calls).toBe(0);
+        return present(false);
+      });
+      const federation = consented('federation', () => (calls += 1));
+      const { observations, isRefused } = await run([dns('192.0.2.1'), federation, late]).result;
+      expect(observations.map(({ probe: id }) => id)).toEqual(['service-records', 'provider-file']);
+      expect([isRefused, calls]).toEqual([true, 0]);
+    });
+
+    it('shares the budget of the domain, and no endpoint does', async () => {
+      const scopes: string[] = [];
+      const { result } = run(
+        [
+          dns('192.0.2.1', '192.0.2.2'),
+          consented('federation', () => dead),
+          consented('components', () => dead),
+          probe('reachability', () => open),
+        ],
+        {
+          contextFor: (signal, scope) => {
+            scopes.push(scope);
+            return { signal, now: () => new Date() } as ProbeContext;
+          },
+        },
+      );
+      await result;
+      expect(scopes).toEqual(['domain', 'endpoint', 'endpoint']);
+    });
+  });
+
   it('looks nowhere when the DNS does not answer', async () => {
     const { result } = run([
       probe('service-records', () => Promise.reject(new Error('boom'))),
