@@ -4,7 +4,6 @@
  */
 import {
   observationKinds,
-  withoutValidation,
   type Failed,
   type FailureReason,
   type Observation,
@@ -14,6 +13,13 @@ import {
   type TcpEndpoint,
   type TlsScan,
 } from '../../rubric/observations.ts';
+import {
+  normalComponents,
+  normalDiscovery,
+  normalFederation,
+  normalWebAccess,
+  page,
+} from './peer-fixture.ts';
 import { DOMAIN, normalScan } from './scan-fixture.ts';
 
 export { DOMAIN };
@@ -62,21 +68,38 @@ export function endedView(condition: string): View {
 
 const CLIENT_AFTER = {
   saslMechanisms: ['SCRAM-SHA-1', 'SCRAM-SHA-1-PLUS', 'PLAIN'],
+  channelBindingTypes: ['tls-server-end-point', 'tls-exporter'],
   offersRegistration: true,
 };
 const SERVER_AFTER = { offersDialback: true, offersBidi: true };
 
+/** The form to register with in an app: a name, a password, and letters to read from a picture. */
+export function form(
+  over: Partial<Extract<Stream['registration'], { state: 'form' }>> = {},
+): NonNullable<Stream['registration']> {
+  const names = ['username', 'password', 'ocr'];
+  return {
+    state: 'form',
+    fields: names.map((name) => ({ name, type: null, label: null, isRequired: true })),
+    hasDataForm: true,
+    asksForEmail: false,
+    hasCaptcha: true,
+    webLinks: [],
+    instructions: null,
+    ...over,
+  };
+}
+
 function streamOf({ service, tlsMode }: TcpEndpoint): Stream {
-  const after = service.endsWith('client') ? CLIENT_AFTER : SERVER_AFTER;
-  return tlsMode === 'direct'
-    ? { preTls: null, starttls: null, tls: null, registration: null, postTls: view(after) }
-    : {
-        preTls: view({ offersStarttls: true, requiresStarttls: true }),
-        starttls: 'proceed',
-        tls: null,
-        registration: null,
-        postTls: view(after),
-      };
+  const isForPeople = service.endsWith('client');
+  const isDirect = tlsMode === 'direct';
+  return {
+    preTls: isDirect ? null : view({ offersStarttls: true, requiresStarttls: true }),
+    starttls: isDirect ? null : 'proceed',
+    tls: { protocolVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' },
+    registration: isForPeople ? form() : null,
+    postTls: view(isForPeople ? CLIENT_AFTER : SERVER_AFTER),
+  };
 }
 
 const PLACES = {
@@ -101,6 +124,9 @@ export function endpointOf(service: TcpEndpoint['service'], address = '192.0.2.1
     reachability: { state: 'open', connectMs: 12, attempts: 1 } as
       ObservedValue<'reachability'> | Failure,
     stream: streamOf(endpoint) as Stream | Failure,
+    'c2s-plaintext': (service === 'xmpp-client'
+      ? { state: 'refused', condition: 'encryption-required' }
+      : null) as ObservedValue<'c2s-plaintext'> | Failure | null,
     's2s-plaintext': (service === 'xmpp-server'
       ? { state: 'refused', condition: 'policy-violation' }
       : null) as ObservedValue<'s2s-plaintext'> | Failure | null,
@@ -116,13 +142,49 @@ export interface Failure {
   readonly detail?: string;
 }
 
-/** A normal server: all four services on one machine, every part of it in order. */
-export function normalServer() {
-  const at = (port: number): ObservedValue<'service-records'>['services']['xmpp-client'] => ({
+const TARGET = `xmpp.${DOMAIN}`;
+type Records = ObservedValue<'service-records'>;
+
+/** A signed zone that names all four services on one machine, and says which authority may vouch for it; no TLSA. */
+function normalRecords(): Records {
+  const at = (port: number): Records['services']['xmpp-client'] => ({
     state: 'records',
-    records: [{ target: `xmpp.${DOMAIN}`, port, priority: 5, weight: 1 }],
+    records: [{ target: TARGET, port, priority: 5, weight: 1 }],
     truncated: false,
   });
+  const ports = { 'xmpp-client': 5222, 'xmpps-client': 5223 };
+  const serverPorts = { 'xmpp-server': 5269, 'xmpps-server': 5270 };
+  const all = Object.entries({ ...ports, ...serverPorts });
+  const of = <T>(value: (port: number) => T): Record<keyof Records['services'], T> =>
+    Object.fromEntries(all.map(([name, port]) => [name, value(port)])) as never;
+  const issue = { tag: 'issue', value: 'letsencrypt.org', isCritical: false };
+  return {
+    services: of(at),
+    hosts: {
+      [TARGET]: {
+        state: 'answered',
+        addresses: [{ address: '192.0.2.10', family: 4, refusal: null }],
+        failedFamilies: [],
+      },
+    },
+    dnssec: { services: of(() => 'secure' as const), hosts: { [TARGET]: 'secure' } },
+    aliases: {},
+    tlsa: all.map(([, port]) => ({
+      target: TARGET,
+      port,
+      lookup: { state: 'absent' },
+      dnssec: 'secure',
+    })),
+    caa: {
+      lookup: { state: 'records', at: DOMAIN, records: [issue], truncated: false },
+      dnssec: 'secure',
+    },
+    validation: 'yes',
+  };
+}
+
+/** A normal server: all four services on one machine, every part of it in order. */
+export function normalServer() {
   return {
     endpoints: [
       endpointOf('xmpp-client'),
@@ -130,24 +192,15 @@ export function normalServer() {
       endpointOf('xmpp-server'),
       endpointOf('xmpps-server'),
     ],
-    'service-records': {
-      services: {
-        'xmpp-client': at(5222),
-        'xmpps-client': at(5223),
-        'xmpp-server': at(5269),
-        'xmpps-server': at(5270),
-      },
-      hosts: {
-        [`xmpp.${DOMAIN}`]: {
-          state: 'answered',
-          addresses: [{ address: '192.0.2.10', family: 4, refusal: null }],
-          failedFamilies: [],
-        },
-      },
-      ...withoutValidation([`xmpp.${DOMAIN}`]),
-    } as ObservedValue<'service-records'> | Failure,
+    'service-records': normalRecords() as ObservedValue<'service-records'> | Failure,
     'provider-file': { state: 'absent', httpStatus: 404 } as
       ObservedValue<'provider-file'> | Failure,
+    federation: normalFederation() as ObservedValue<'federation'> | Failure | null,
+    'service-discovery': normalDiscovery() as ObservedValue<'service-discovery'> | Failure | null,
+    components: normalComponents() as ObservedValue<'components'> | Failure | null,
+    'web-access': normalWebAccess() as ObservedValue<'web-access'> | Failure | null,
+    'declared-pages': { pages: [page('web-client'), page('sign-up')] } as
+      ObservedValue<'declared-pages'> | Failure | null,
     listing: {
       listedAt: '2026-11-20T00:00:00.000Z',
       isListed: true,
@@ -230,6 +283,11 @@ export function observation<K extends ProbeId>(
 
 const DOMAIN_PROBES = [
   'service-records',
+  'federation',
+  'service-discovery',
+  'components',
+  'web-access',
+  'declared-pages',
   'provider-file',
   'listing',
   'reachability-history',
@@ -239,7 +297,7 @@ const DOMAIN_PROBES = [
 /** The quick look comes after the full one. */
 const STARTS: Partial<Record<ProbeId, string>> = { 'tls-quick': '2026-11-22T12:00:10.000Z' };
 const ENDPOINT_PROBES = [
-  ...(['reachability', 'stream', 's2s-plaintext'] as const),
+  ...(['reachability', 'stream', 'c2s-plaintext', 's2s-plaintext'] as const),
   ...(['tls-quick', 'tls-full'] as const),
 ];
 
