@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import { createDatabase, type Database } from '../lib/db.ts';
 import type { Env } from '../lib/env.ts';
 import { createAddressSlots } from '../lib/store/address-slots.ts';
-import { createResolver } from './dns/resolver.ts';
 import { chainLimiters } from './net/chain-limiters.ts';
 import { createDial, type Meter } from './net/dial.ts';
 import { createGuard } from './net/guard.ts';
@@ -13,7 +12,7 @@ import { probes } from './probes/index.ts';
 import type { Probe, ProbeContext } from './probes/probe.ts';
 import { rememberedIssuers } from './scan/remembered-issuers.ts';
 import { createSharedLimiter } from './scan/shared-limiter.ts';
-import { readTrustAnchors } from './read-trust-anchors.ts';
+import { createSurroundings } from './surroundings.ts';
 
 /** What the jobs work with; all of it lives as long as the worker. */
 export interface Tools {
@@ -48,14 +47,12 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
   const database = createDatabase(databaseUrl, { max: env.concurrency + 2 });
   const slots = createAddressSlots(databaseUrl);
   const guard = createGuard(env.allowAddresses, ownAddresses());
-  const resolver = createResolver(env.resolver);
+  const surroundings = await createSurroundings(env, guard);
   const shared = createSharedLimiter(slots, (error) => {
     log.warn({ err: error }, 'a slot at an address could not be given back');
   });
   const limiter = chainLimiters(createLimiter(), shared);
-  const trustAnchors = await readTrustAnchors(env.extraCaFile);
   const stopped = new AbortController();
-  const { probeDomain, dialbackSecret, contact, webPort } = env;
   const findIssuers = rememberedIssuers(database.prisma, log);
   return {
     env,
@@ -64,21 +61,18 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
     probes,
     test: () =>
       selfTest({
-        resolver,
+        resolver: surroundings.context.resolver,
         dial: createDial({ guard, limiter, meter: newMeter() }),
         knownHosts: env.knownHosts,
         signal: stopped.signal,
       }),
     contextFor: ({ meter, connections, ...look }) => ({
-      ...look,
+      ...{ ...surroundings.context, ...look, findIssuers },
       dial: createDial({ guard, limiter, meter, maxConnections: connections }),
-      ...{ resolver, guard, trustAnchors, findIssuers },
-      ...{ probeDomain, dialbackSecret, contact, webPort },
-      now: () => new Date(),
     }),
     async close() {
       stopped.abort();
-      await Promise.all([slots.close(), database.close()]);
+      await Promise.all([slots.close(), database.close(), surroundings.close()]);
     },
   };
 }

@@ -1,11 +1,9 @@
 import { isIP } from 'node:net';
-import { parseArgs } from 'node:util';
-import { DOMAIN_PROBLEMS } from '../../rubric/domain-problems.ts';
-import { parseDomain } from '../../rubric/domain.ts';
 import type { Role } from '../../rubric/observations.ts';
 import { GRADES, type Grade } from '../../rubric/tls/letter-order.ts';
 import { portRefusal } from '../../worker/net/ports.ts';
-import { UsageError } from './usage-error.ts';
+import { quoted, readArguments, readDomain } from '../scan/read-arguments.ts';
+import { UsageError } from '../scan/usage-error.ts';
 
 /** A place to look at that the DNS need not know. */
 export interface StatedPlace {
@@ -39,9 +37,7 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const;
 const EXAMPLES = { least: 'A-', address: '192.0.2.1', port: '5222' } as const;
-const WITH_HELP = '"vouch tls --help" lists what there is';
-
-const quoted = (text: string): string => JSON.stringify(text.slice(0, 80));
+const SYNTAX = { command: 'vouch tls', options: OPTIONS, examples: EXAMPLES } as const;
 
 /**
  * Reads the arguments behind `vouch tls`.
@@ -52,17 +48,13 @@ export function readOptions(
   args: readonly string[],
   { allowNames }: { allowNames: readonly string[] },
 ): TlsOptions | 'help' | 'version' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, SYNTAX);
   if (values.help) return 'help';
   if (values.version) return 'version';
-  const [typed, surplus] = positionals;
-  if (typed === undefined)
-    throw new UsageError('Which domain? Give one, such as "vouch tls example.org".');
-  if (surplus !== undefined)
-    throw new UsageError(`${quoted(surplus)} is one domain too many: give one at a time.`);
+  const domain = readDomain(positionals, { command: SYNTAX.command, allowNames });
   const roles = values.c2s === values.s2s ? (['c2s', 's2s'] as const) : oneRole(values);
   return {
-    domain: readDomain(typed, allowNames),
+    domain,
     roles,
     tier: values.quick ? 'quick' : 'full',
     least: readLeast(values.least),
@@ -73,39 +65,6 @@ export function readOptions(
 
 const oneRole = ({ c2s }: { c2s?: boolean | undefined }): readonly Role[] =>
   c2s ? ['c2s'] : ['s2s'];
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(complaint(args, error));
-  }
-}
-
-/** Node's own sentences are long and of several kinds. */
-function complaint(args: readonly string[], error: unknown): string {
-  const { tokens } = parseArgs({
-    ...{ args: [...args], options: OPTIONS, allowPositionals: true },
-    ...{ strict: false, tokens: true },
-  });
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    if (!Object.hasOwn(OPTIONS, token.name))
-      return `${token.rawName.slice(0, 80)} is no option of vouch tls: ${WITH_HELP}.`;
-    const isFlag = OPTIONS[token.name as keyof typeof OPTIONS].type === 'boolean';
-    if (isFlag && token.value !== undefined) return `${token.rawName} takes no value.`;
-    const example = EXAMPLES[token.name as keyof typeof EXAMPLES];
-    if (!isFlag && (token.value === undefined || token.value.startsWith('-')))
-      return `${token.rawName} needs a value, such as ${token.rawName} ${example}.`;
-  }
-  throw error;
-}
-
-function readDomain(typed: string, allowNames: readonly string[]): string {
-  const parsed = parseDomain(typed, { allowNames });
-  if (parsed.ok) return parsed.domain;
-  throw new UsageError(`${quoted(typed)} cannot be tested. ${DOMAIN_PROBLEMS[parsed.reason]}`);
-}
 
 function readLeast(typed: string | undefined): Grade {
   if (typed === undefined) return 'B';

@@ -1,5 +1,5 @@
 import { cipherSuite, type CipherSuite } from '../../rubric/iana/cipher-suite.ts';
-import type { Tone } from './terminal/row.ts';
+import type { Tone } from '../scan/terminal/row.ts';
 
 export interface SuiteMeaning {
   /** A few words: "forward secrecy, AEAD". */

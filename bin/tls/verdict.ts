@@ -1,12 +1,11 @@
 import { say } from '../../messages/format.ts';
+import type { ExitCode } from '../scan/run-command.ts';
 import type { Role } from '../../rubric/observations.ts';
 import type { Letter, RoleLetter } from '../../rubric/report.ts';
 import { isAtLeast, isGrade, type Grade } from '../../rubric/tls/letter-order.ts';
 
-/** 0 every role that is offered has at least the letter asked for · 1 one has not · 2 it could not be judged. */
-export type ExitCode = 0 | 1 | 2;
-
 export interface Verdict {
+  /** 0 every role that is offered has at least the letter asked for · 1 one has not · 2 it could not be judged. */
   readonly exitCode: ExitCode;
   /** A sentence or two. */
   readonly summary: string;

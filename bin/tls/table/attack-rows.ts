@@ -1,5 +1,5 @@
 import { ATTACKS } from '../../../rubric/tls/attacks.table.ts';
-import { labelled, span, type Row, type Span } from '../terminal/row.ts';
+import { labelled, span, type Row, type Span } from '../../scan/terminal/row.ts';
 import type { ReportedTls } from '../tls-report.ts';
 import { LABEL_WIDTH } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { GRADES } from '../../../rubric/tls/letter-order.ts';
-import { GAP, labelled, line, span, verbatim, type Row } from '../terminal/row.ts';
+import { GAP, labelled, line, span, verbatim, type Row } from '../../scan/terminal/row.ts';
 import type { ReportedEndpoint } from '../tls-report.ts';
-import { letterSpan } from './words.ts';
+import { letterSpan } from '../../scan/words.ts';
 
 type Cap = ReportedEndpoint['caps'][number];
 type Steps = NonNullable<NonNullable<Cap['fix']>['prosody']>;

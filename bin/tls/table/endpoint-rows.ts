@@ -1,4 +1,4 @@
-import { labelled, line, span, type Row, type Span } from '../terminal/row.ts';
+import { labelled, line, span, type Row, type Span } from '../../scan/terminal/row.ts';
 import type { ReportedEndpoint, ReportedTls } from '../tls-report.ts';
 import { attackRows } from './attack-rows.ts';
 import { flagRows } from './flag-rows.ts';
@@ -6,7 +6,8 @@ import { groupRows } from './group-rows.ts';
 import type { LikeGroup } from './like-groups.ts';
 import { pathRows } from './path-rows.ts';
 import { suiteRows } from './suite-rows.ts';
-import { LABEL_WIDTH, letterSpan, plural, printedVersions } from './words.ts';
+import { letterSpan, plural } from '../../scan/words.ts';
+import { LABEL_WIDTH, printedVersions } from './words.ts';
 import { VERSIONS } from '../report-tls.ts';
 
 /** Endpoints that encrypt alike: where they are, their letters, and what was seen there. */

@@ -1,4 +1,4 @@
-import { labelled, span, type Row, type Tone } from '../terminal/row.ts';
+import { labelled, span, type Row, type Tone } from '../../scan/terminal/row.ts';
 import type { ReportedTls } from '../tls-report.ts';
 import { LABEL_WIDTH } from './words.ts';
 

@@ -1,9 +1,9 @@
-import { GAP, labelled, line, span, type Row, type Span } from '../terminal/row.ts';
+import { GAP, labelled, line, span, type Row, type Span } from '../../scan/terminal/row.ts';
 import type { ReportedRole, TlsReport } from '../tls-report.ts';
 import { changeRows } from './change-rows.ts';
 import { endpointRows } from './endpoint-rows.ts';
 import { likeGroups } from './like-groups.ts';
-import { letterSpan, plural, printedDay } from './words.ts';
+import { letterSpan, plural, printedDay } from '../../scan/words.ts';
 
 const ROLES = { c2s: 'Clients (c2s)', s2s: 'Servers (s2s)' } as const;
 /** Columns of the role's name and its letter. */

@@ -1,6 +1,7 @@
-import { labelled, span, type Row, type Span } from '../terminal/row.ts';
+import { labelled, span, type Row, type Span } from '../../scan/terminal/row.ts';
 import type { ReportedPath, ReportedTls } from '../tls-report.ts';
-import { LABEL_WIDTH, printedDay, printedVersions } from './words.ts';
+import { printedDay } from '../../scan/words.ts';
+import { LABEL_WIDTH, printedVersions } from './words.ts';
 
 type Certificate = ReportedTls['certificates'][number];
 

@@ -1,5 +1,5 @@
 import { suiteMeaning } from '../suite-meaning.ts';
-import { labelled, line, span, type Row } from '../terminal/row.ts';
+import { labelled, line, span, type Row } from '../../scan/terminal/row.ts';
 import type { ReportedTls } from '../tls-report.ts';
 import { printedVersions } from './words.ts';
 

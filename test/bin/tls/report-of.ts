@@ -1,8 +1,8 @@
-import type { Looked } from '../../../bin/tls/look.ts';
+import type { Looked } from '../../../bin/scan/look.ts';
 import { makeReport } from '../../../bin/tls/make-report.ts';
 import type { TlsOptions } from '../../../bin/tls/options.ts';
 import { makeTable } from '../../../bin/tls/table/make-table.ts';
-import { render } from '../../../bin/tls/terminal/render.ts';
+import { render } from '../../../bin/scan/terminal/render.ts';
 import type { TlsReport } from '../../../bin/tls/tls-report.ts';
 import { AS_OF, except, SEEN_AT, type Server } from '../../rubric/fixture.ts';
 import { DOMAIN } from '../../rubric/scan-fixture.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startProgressLine } from '../../../bin/tls/progress-line.ts';
+import { startProgressLine } from '../../../bin/scan/progress-line.ts';
 
 function terminal(isTTY: boolean) {
   const written: string[] = [];

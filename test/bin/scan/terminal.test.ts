@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../bin/tls/terminal/render.ts';
-import { labelled, line, span, verbatim } from '../../../bin/tls/terminal/row.ts';
-import { textWidth, visible, visibleJson } from '../../../bin/tls/terminal/visible.ts';
+import { render } from '../../../bin/scan/terminal/render.ts';
+import { labelled, line, span, verbatim } from '../../../bin/scan/terminal/row.ts';
+import { textWidth, visible, visibleJson } from '../../../bin/scan/terminal/visible.ts';
 
 const plain = { width: 60, hasColour: false };
 const ESC = '\u001B';

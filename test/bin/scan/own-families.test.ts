@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownFamilies } from '../../../bin/tls/own-families.ts';
+import { ownFamilies } from '../../../bin/scan/own-families.ts';
 
 it.each([
   ['only IPv4', { eth0: [{ address: '192.0.2.1' }] }, [4]],
