@@ -1,3 +1,4 @@
+import { c2sPlaintext } from './c2s-plaintext.ts';
 import type { Probe } from './probe.ts';
 import { providerFile } from './provider-file.ts';
 import { reachability } from './reachability.ts';
@@ -15,5 +16,6 @@ export const probes: readonly Probe[] = [
   stream,
   tlsQuick,
   tlsFull,
+  c2sPlaintext,
   s2sPlaintext,
 ];

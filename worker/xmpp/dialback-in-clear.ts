@@ -1,6 +1,6 @@
 import type { ObservedValue } from '../../rubric/observations.ts';
 import { clip } from '../net/clip.ts';
-import { ProbeFailure, toFailure } from '../net/failure.ts';
+import { type ProbeFailure, toFailure } from '../net/failure.ts';
 import { dialbackKey } from './dialback-key.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { isBan, readStreamError, streamRefusal } from './stream-error.ts';
@@ -50,8 +50,7 @@ export async function dialbackInClear(stream: XmppStream, dialback: Dialback): P
 function readAnswer(element: XmlElement): Answer {
   if (isNamed(element, NAMESPACES.streams, 'error')) {
     const error = readStreamError(element);
-    if (isBan(error))
-      throw new ProbeFailure('banned', `The server refuses us: ${error.text ?? ''}`);
+    if (isBan(error)) throw streamRefusal(error);
     return ofError(error.condition);
   }
   if (!isNamed(element, NAMESPACES.dialback, 'result'))

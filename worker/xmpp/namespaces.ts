@@ -9,7 +9,18 @@ export const NAMESPACES = {
   sasl: 'urn:ietf:params:xml:ns:xmpp-sasl', // RFC 6120 §6
   sasl2: 'urn:xmpp:sasl:2', // XEP-0388
   saslChannelBinding: 'urn:xmpp:sasl-cb:0', // XEP-0440
+  saslUpgrade: 'urn:xmpp:sasl:upgrade:0', // XEP-0480
+  bind2: 'urn:xmpp:bind:0', // XEP-0386
+  fast: 'urn:xmpp:fast:0', // XEP-0484
+  streamManagement: 'urn:xmpp:sm:3', // XEP-0198
+  streamLimits: 'urn:xmpp:stream-limits:0', // XEP-0478
+  register: 'jabber:iq:register', // XEP-0077
   registerFeature: 'http://jabber.org/features/iq-register', // XEP-0077
+  dataForms: 'jabber:x:data', // XEP-0004
+  outOfBand: 'jabber:x:oob', // XEP-0066
+  captcha: 'urn:xmpp:captcha', // XEP-0158
+  media: 'urn:xmpp:media-element', // XEP-0221
+  iqAuth: 'jabber:iq:auth', // XEP-0078
   authFeature: 'http://jabber.org/features/iq-auth', // XEP-0078
   compressFeature: 'http://jabber.org/features/compress', // XEP-0138
   invitationTokens: 'urn:xmpp:ibr-token:0', // XEP-0445

@@ -4,6 +4,7 @@ import type { Dial } from '../net/dial.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import { requestStarttls } from './starttls.ts';
 import { streamRefusal } from './stream-error.ts';
+import { streamSender } from './stream-sender.ts';
 import { XmppStream, type StreamOptions } from './stream.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -38,11 +39,13 @@ export function alpnOf({
  * @throws ProbeFailure, `stream-error` and `tls` among others; the socket is destroyed then
  */
 export async function openTlsPort(to: TlsPort, options: OpenOptions): Promise<Socket> {
-  const { dial, domain, probeDomain: from, signal, transcript } = options;
+  const { dial, domain, probeDomain, signal, transcript } = options;
   const socket = await dial({ address: to.address, port: to.port }, { signal });
   if (to.tlsMode === 'direct') return socket;
   try {
-    await negotiate(socket, { domain, role: roleOf(to), from, signal, transcript });
+    const role = roleOf(to);
+    const from = streamSender({ domain, role, probeDomain, isSecure: false });
+    await negotiate(socket, { domain, role, from, signal, transcript });
     return socket;
   } catch (error) {
     socket.destroy();

@@ -22,13 +22,18 @@ export function readStreamError(error: XmlElement): StreamError {
  */
 export function isBan({ condition, text }: StreamError): boolean {
   if (condition !== 'policy-violation' && condition !== 'resource-constraint') return false;
-  return /unblocked|banned|blocked|blacklist|too many|rate.?limit|throttl|try again/i.test(
-    text ?? '',
-  );
+  return speaksOfThrottling(text ?? '');
 }
 
-/** That a server ended the stream where something else was due, as a failure. */
-export function streamRefusal({ condition, text }: StreamError): ProbeFailure {
+/** Whether the words beside an error say that we come too often, or are kept out for a while. */
+export function speaksOfThrottling(text: string): boolean {
+  return /unblocked|banned|blocked|blacklist|too many|rate.?limit|throttl|try again/i.test(text);
+}
+
+/** That a server ended the stream where something else was due, as a failure: `banned` or `stream-error`. */
+export function streamRefusal(error: StreamError): ProbeFailure {
+  const { condition, text } = error;
+  if (isBan(error)) return new ProbeFailure('banned', `The server refuses us: ${text ?? ''}`);
   const words = text === null || text === '' ? '' : `: ${text}`;
   return new ProbeFailure('stream-error', `The server ended the stream (${condition})${words}`);
 }

@@ -1,16 +1,14 @@
-import type { StreamFeatures } from './stream-view.ts';
-import { clip } from '../net/clip.ts';
+import { createKeeper } from './keeper.ts';
 import { NAMESPACES } from './namespaces.ts';
-import { findChild, findChildren, type XmlElement } from './xml-element.ts';
+import { readLimits } from './read-limits.ts';
+import { readSasl2 } from './read-sasl2.ts';
+import type { StreamFeatures } from './stream-view.ts';
+import { findChild, findChildren, textsOf, type XmlElement } from './xml-element.ts';
 
-/** How many of a kind are kept, and how long each may be: the limits of `rubric/observations.ts`. */
-const MOST = 64;
-const NAME_LENGTH = 64;
 const ELEMENT_LENGTH = 300;
 
-function texts(parent: XmlElement | null, name: string): string[] {
-  if (parent === null) return [];
-  return findChildren(parent, parent.namespace, name).map(({ text }) => text.trim());
+function texts(features: XmlElement, namespace: string, parent: string, name: string): string[] {
+  return textsOf(findChild(features, namespace, parent), namespace, name);
 }
 
 function channelBindingTypes(features: XmlElement): string[] {
@@ -20,21 +18,9 @@ function channelBindingTypes(features: XmlElement): string[] {
   return types.map(({ attributes }) => attributes.get('type') ?? '');
 }
 
-const starttlsOf = (features: XmlElement) => findChild(features, NAMESPACES.tls, 'starttls');
-
-function lists(features: XmlElement) {
-  const child = (namespace: string, name: string) => findChild(features, namespace, name);
-  return {
-    saslMechanisms: texts(child(NAMESPACES.sasl, 'mechanisms'), 'mechanism'),
-    sasl2Mechanisms: texts(child(NAMESPACES.sasl2, 'authentication'), 'mechanism'),
-    compressionMethods: texts(child(NAMESPACES.compressFeature, 'compression'), 'method'),
-    channelBindingTypes: channelBindingTypes(features),
-  };
-}
-
 function flags(features: XmlElement) {
   const offers = (namespace: string, name: string) => findChild(features, namespace, name) !== null;
-  const starttls = starttlsOf(features);
+  const starttls = findChild(features, NAMESPACES.tls, 'starttls');
   return {
     offersStarttls: starttls !== null,
     requiresStarttls: starttls !== null && findChild(starttls, NAMESPACES.tls, 'required') !== null,
@@ -48,25 +34,22 @@ function flags(features: XmlElement) {
 
 /** Reads `<stream:features/>` (RFC 6120 §4.3.2); what is beyond the limits is left out and `truncated` says so. */
 export function readStreamFeatures(features: XmlElement): StreamFeatures {
-  const all = lists(features);
+  const keeper = createKeeper();
   const elements = features.children.map(({ namespace, name }) => `{${namespace}}${name}`);
-  const keep = (values: string[]) => values.slice(0, MOST).map((value) => clip(value, NAME_LENGTH));
+  const kept = {
+    saslMechanisms: keeper.keep(texts(features, NAMESPACES.sasl, 'mechanisms', 'mechanism')),
+    sasl2Mechanisms: keeper.keep(texts(features, NAMESPACES.sasl2, 'authentication', 'mechanism')),
+    compressionMethods: keeper.keep(
+      texts(features, NAMESPACES.compressFeature, 'compression', 'method'),
+    ),
+    channelBindingTypes: keeper.keep(channelBindingTypes(features)),
+    sasl2: readSasl2(features, keeper),
+    elements: keeper.keep(elements, ELEMENT_LENGTH),
+  };
   return {
     ...flags(features),
-    sasl2: null,
-    limits: null,
-    saslMechanisms: keep(all.saslMechanisms),
-    sasl2Mechanisms: keep(all.sasl2Mechanisms),
-    compressionMethods: keep(all.compressionMethods),
-    channelBindingTypes: keep(all.channelBindingTypes),
-    elements: elements.slice(0, MOST).map((element) => clip(element, ELEMENT_LENGTH)),
-    truncated:
-      elements.length > MOST ||
-      elements.some((element) => element.length > ELEMENT_LENGTH) ||
-      Object.values(all).some((list) => isCut(list)),
+    ...kept,
+    limits: readLimits(features),
+    truncated: keeper.hasCut(),
   };
-}
-
-function isCut(values: readonly string[]): boolean {
-  return values.length > MOST || values.some((value) => value.length > NAME_LENGTH);
 }

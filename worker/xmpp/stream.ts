@@ -5,7 +5,7 @@ import { withDeadline } from '../net/deadline.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { readSome } from './read-some.ts';
-import { isBan, readStreamError } from './stream-error.ts';
+import { isBan, readStreamError, streamRefusal } from './stream-error.ts';
 import { readStreamFeatures } from './stream-features.ts';
 import type { StreamHeader, StreamView } from './stream-view.ts';
 import type { Transcript } from './transcript.ts';
@@ -19,7 +19,7 @@ const TOO_SLOW = 'The server accepted the connection, but did not answer within 
 export interface StreamOptions {
   readonly domain: string;
   readonly role: Role;
-  /** Our own domain, the `from` of an s2s stream; null: the stream says none. */
+  /** The `from` of the stream (`streamSender`); null: it says none. */
   readonly from: string | null;
   readonly signal: AbortSignal;
   readonly transcript: Transcript;
@@ -31,7 +31,7 @@ export const quote = (value: string) =>
 
 /** The opening tag of our stream (RFC 6120 §4.7), in English so that errors come in English. */
 export function streamHeader({ domain, role, from }: Omit<StreamOptions, 'signal' | 'transcript'>) {
-  const sender = role === 's2s' && from !== null ? ` from='${quote(from)}'` : '';
+  const sender = from !== null ? ` from='${quote(from)}'` : '';
   const content =
     role === 's2s'
       ? `xmlns='${NAMESPACES.server}' xmlns:db='${NAMESPACES.dialback}'`
@@ -84,6 +84,15 @@ export class XmppStream {
     return this.#inTime((signal) => this.#readElement(signal), ms);
   }
 
+  /**
+   * The next first-level element; what comes behind it is kept for the next call. For streams that go on: where TLS is to
+   * follow, `nextElement` is the one.
+   * @param ms how long it may take; no longer than the eight seconds of every answer
+   */
+  receive(ms: number = ANSWER_TIMEOUT_MS): Promise<XmlElement> {
+    return this.#inTime(async (signal) => elementOf(await this.#next(signal)), ms);
+  }
+
   async #readElement(signal: AbortSignal): Promise<{ element: XmlElement; rest: Buffer }> {
     const pending = this.#events.shift();
     if (pending !== undefined) return { element: elementOf(pending), rest: Buffer.alloc(0) };
@@ -121,8 +130,7 @@ export class XmppStream {
 
   #streamError(element: XmlElement) {
     const error = readStreamError(element);
-    if (isBan(error))
-      throw new ProbeFailure('banned', `The server refuses us: ${error.text ?? ''}`);
+    if (isBan(error)) throw streamRefusal(error);
     return error;
   }
 }

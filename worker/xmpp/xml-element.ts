@@ -19,3 +19,9 @@ export function findChild(parent: XmlElement, namespace: string, name: string): 
 export function findChildren(parent: XmlElement, namespace: string, name: string): XmlElement[] {
   return parent.children.filter((child) => isNamed(child, namespace, name));
 }
+
+/** The texts of the children of that name, without white space around them; none where there is no parent. */
+export function textsOf(parent: XmlElement | null, namespace: string, name: string): string[] {
+  if (parent === null) return [];
+  return findChildren(parent, namespace, name).map(({ text }) => text.trim());
+}

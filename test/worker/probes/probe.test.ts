@@ -84,10 +84,11 @@ describe('the list of probes', () => {
   it('has each probe once, those of the domain first', () => {
     expect(probes.map(({ id }) => id)).toEqual([
       ...['service-records', 'provider-file'],
-      ...['reachability', 'stream', 'tls-quick', 'tls-full', 's2s-plaintext'],
+      ...['reachability', 'stream', 'tls-quick', 'tls-full', 'c2s-plaintext', 's2s-plaintext'],
     ]);
     expect(probes.map(({ scope }) => scope)).toEqual([
-      ...['domain', 'domain', 'endpoint', 'endpoint', 'endpoint', 'endpoint', 'endpoint'],
+      ...Array<string>(2).fill('domain'),
+      ...Array<string>(6).fill('endpoint'),
     ]);
   });
 
