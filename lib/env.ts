@@ -22,7 +22,8 @@ export interface Env {
   readonly port: number;
   /** An absolute path. */
   readonly dataDir: string;
-  readonly resolver: AddressAndPort;
+  /** Validating: named as such by VOUCH_VALIDATING_RESOLVER, so that its word on DNSSEC is believed. */
+  readonly resolver: AddressAndPort & { readonly isValidating: boolean };
   /** Blocks of addresses that are dialled although they are special-purpose: the lab only. */
   readonly allowAddresses: readonly string[];
   /** Endings of names that are accepted although they are special-use: the lab only. */
@@ -55,6 +56,7 @@ const VARIABLES = z.object({
   PORT: values.whole(1, 65_535, 3000).optional(),
   VOUCH_DATA_DIR: values.folder.optional(),
   VOUCH_RESOLVER: values.addressAndPort.optional(),
+  VOUCH_VALIDATING_RESOLVER: values.addressAndPort.optional(),
   VOUCH_ALLOW_ADDRESSES: values.cidrs.optional(),
   VOUCH_ALLOW_NAMES: values.suffixes.optional(),
   VOUCH_EXTRA_CA: values.folder.optional(),
@@ -114,7 +116,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     siteDatabaseUrl: read.VOUCH_SITE_DATABASE_URL ?? null,
     port,
     dataDir: path.resolve(read.VOUCH_DATA_DIR ?? '.data'),
-    resolver: read.VOUCH_RESOLVER ?? systemResolver(),
+    resolver: {
+      ...(read.VOUCH_VALIDATING_RESOLVER ?? read.VOUCH_RESOLVER ?? systemResolver()),
+      isValidating: read.VOUCH_VALIDATING_RESOLVER !== undefined,
+    },
     allowAddresses: read.VOUCH_ALLOW_ADDRESSES ?? [],
     allowNames: read.VOUCH_ALLOW_NAMES ?? [],
     extraCaFile: read.VOUCH_EXTRA_CA === undefined ? null : checkPem(read.VOUCH_EXTRA_CA),

@@ -22,6 +22,6 @@ throttled, asks not to be tested, interrupted.
 Asked are: the resolver, the domain's web server for /.well-known/xmpp-provider-v2.json (which can
 refuse the test by "serverTesting": false), and the XMPP ports, one endpoint of an address at a time.
 Nothing is stored and nobody else is told. A certificate that comes without its issuer has it
-fetched from where the certificate says. VOUCH_RESOLVER, VOUCH_EXTRA_CA,
-VOUCH_PROBE_DOMAIN, VOUCH_CONTACT, VOUCH_ALLOW_ADDRESSES, VOUCH_ALLOW_NAMES and VOUCH_WEB_PORT mean
-what the README says.`;
+fetched from where the certificate says. VOUCH_RESOLVER,
+VOUCH_VALIDATING_RESOLVER, VOUCH_EXTRA_CA, VOUCH_PROBE_DOMAIN, VOUCH_CONTACT,
+VOUCH_ALLOW_ADDRESSES, VOUCH_ALLOW_NAMES and VOUCH_WEB_PORT mean what the README says.`;

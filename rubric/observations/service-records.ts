@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { failureReason } from './failure-reason.ts';
 import { name, text } from './text.ts';
 
-/** RFC 4033 §5, of the whole answer, aliases included. Null: nobody validates for us, and `validation` says why. */
+/**
+ * RFC 4033 §5, of the whole answer, aliases included. A failed lookup that is bogus or indeterminate has an answer, which
+ * validation keeps from us. Null: no answer came, or nobody validates for us, and `validation` says why.
+ */
 const DNSSEC_STATES = ['secure', 'insecure', 'bogus', 'indeterminate'] as const;
 const dnssec = z.enum(DNSSEC_STATES).nullable();
 

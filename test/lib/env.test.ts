@@ -15,6 +15,10 @@ afterAll(() => {
 
 const postgres = 'postgresql://owner:s%23cret@127.0.0.1:5432/vouch?sslmode=require';
 
+const resolverAt = (address: string, port: number, isValidating: boolean) => ({
+  ...{ address, port, isValidating },
+});
+
 describe('readEnv, good values', () => {
   it.each([
     ['DATABASE_URL', postgres, 'databaseUrl', postgres],
@@ -25,8 +29,9 @@ describe('readEnv, good values', () => {
     ['PORT', '8080', 'baseUrl', 'http://localhost:8080'],
     ['VOUCH_DATA_DIR', '/srv/vouch', 'dataDir', '/srv/vouch'],
     ['VOUCH_DATA_DIR', 'here', 'dataDir', path.resolve('here')],
-    ['VOUCH_RESOLVER', '9.9.9.9:53', 'resolver', { address: '9.9.9.9', port: 53 }],
-    ['VOUCH_RESOLVER', '[::1]:5353', 'resolver', { address: '::1', port: 5353 }],
+    ['VOUCH_RESOLVER', '9.9.9.9:53', 'resolver', resolverAt('9.9.9.9', 53, false)],
+    ['VOUCH_RESOLVER', '[::1]:5353', 'resolver', resolverAt('::1', 5353, false)],
+    ['VOUCH_VALIDATING_RESOLVER', '[::1]:5353', 'resolver', resolverAt('::1', 5353, true)],
     ['VOUCH_ALLOW_ADDRESSES', '127.0.0.0/8, ::1/128', 'allowAddresses', ['127.0.0.0/8', '::1/128']],
     ['VOUCH_ALLOW_NAMES', '.Example,test', 'allowNames', ['example', 'test']],
     ['VOUCH_EXTRA_CA', pem, 'extraCaFile', pem],
@@ -50,7 +55,7 @@ describe('readEnv, good values', () => {
       siteDatabaseUrl: null,
       port: 3000,
       dataDir: path.resolve('.data'),
-      resolver: { port: 53 },
+      resolver: { port: 53, isValidating: false },
       allowAddresses: [],
       allowNames: [],
       extraCaFile: null,
@@ -62,6 +67,11 @@ describe('readEnv, good values', () => {
       baseUrl: 'http://localhost:3000',
     });
     expect(env.knownHosts.length).toBeGreaterThan(2);
+  });
+
+  it('asks the validating resolver alone where one is named', () => {
+    const given = { VOUCH_RESOLVER: '9.9.9.9:53', VOUCH_VALIDATING_RESOLVER: '127.0.0.1:53' };
+    expect(readEnv(given).resolver).toEqual(resolverAt('127.0.0.1', 53, true));
   });
 });
 
@@ -81,6 +91,7 @@ describe('readEnv, bad values: one sentence that names the variable and the reme
     ['VOUCH_RESOLVER', '[9.9.9.9]:53', 'give the resolver as address:port'],
     ['VOUCH_RESOLVER', 'dns.example:53', 'give the resolver as address:port'],
     ['VOUCH_RESOLVER', '9.9.9.9:0', 'give the resolver as address:port'],
+    ['VOUCH_VALIDATING_RESOLVER', 'localhost:53', 'give the resolver as address:port'],
     ['VOUCH_ALLOW_ADDRESSES', '127.0.0.1', 'give address blocks'],
     ['VOUCH_ALLOW_ADDRESSES', '127.0.0.0/33', 'give address blocks'],
     ['VOUCH_ALLOW_ADDRESSES', '127.0.0.0/8,,::1/128', 'give address blocks'],

@@ -7,6 +7,8 @@ import { type Question, type Reply, decodeReply, encodeQuestion } from './messag
 export interface Server {
   readonly address: string;
   readonly port: number;
+  /** Its word on signatures is believed (AD, RFC 4035 §3.2.3): the way to it has to be safe. Default: no. */
+  readonly isValidating?: boolean;
 }
 
 export interface Patience {

@@ -1,11 +1,30 @@
-import { type Answer, type DecodedPacket, RECURSION_DESIRED, decode, encode } from 'dns-packet';
+import {
+  type Answer,
+  CHECKING_DISABLED,
+  DNSSEC_OK,
+  type DecodedPacket,
+  RECURSION_DESIRED,
+  decode,
+  encode,
+} from 'dns-packet';
 
-export type QuestionType = 'A' | 'AAAA' | 'SRV';
+export type QuestionType = 'A' | 'AAAA' | 'SRV' | 'TLSA' | 'CAA' | 'SOA';
 
 export interface Question {
-  /** Lower case, without the dot at the end. */
+  /** Lower case, without the dot at the end; `.` is the root. */
   readonly name: string;
   readonly type: QuestionType;
+  /** DO (RFC 3225): signatures are wanted, and with them the resolver's word on them (AD). */
+  readonly dnssecOk?: boolean;
+  /** CD (RFC 4035 §3.2.2): the answer is wanted, whatever its signatures are worth. */
+  readonly checkingDisabled?: boolean;
+}
+
+/** RFC 8914. */
+export interface ExtendedError {
+  readonly code: number;
+  /** Printable ASCII, at most 200 characters; often empty. */
+  readonly text: string;
 }
 
 export interface Reply {
@@ -13,20 +32,23 @@ export interface Reply {
   readonly rcode: string;
   readonly isTruncated: boolean;
   readonly answers: readonly Answer[];
-  /** Extended DNS errors (RFC 8914): code and text, or null. */
-  readonly extendedError: string | null;
+  /** AD (RFC 4035 §3.2.3): the resolver vouches for all of it. Worth as much as the resolver and the way to it. */
+  readonly isAuthenticated: boolean;
+  readonly extendedErrors: readonly ExtendedError[];
 }
 
 /** What a datagram may carry without being fragmented (DNS flag day 2020). */
 const UDP_PAYLOAD = 1232;
 const EXTENDED_ERROR = 15;
+const MOST_EXTENDED_ERRORS = 8;
 
 /** A query with recursion desired and EDNS (RFC 6891). `id`: 0 to 65535, random. */
-export function encodeQuestion({ name, type }: Question, id: number): Buffer {
+export function encodeQuestion(question: Question, id: number): Buffer {
+  const { name, type, dnssecOk = false, checkingDisabled = false } = question;
   return encode({
     type: 'query',
     id,
-    flags: RECURSION_DESIRED,
+    flags: RECURSION_DESIRED | (checkingDisabled ? CHECKING_DISABLED : 0),
     questions: [{ name, type, class: 'IN' }],
     additionals: [
       {
@@ -35,8 +57,8 @@ export function encodeQuestion({ name, type }: Question, id: number): Buffer {
         udpPayloadSize: UDP_PAYLOAD,
         extendedRcode: 0,
         ednsVersion: 0,
-        flags: 0,
-        flag_do: false,
+        flags: dnssecOk ? DNSSEC_OK : 0,
+        flag_do: dnssecOk,
         options: [],
       },
     ],
@@ -55,7 +77,8 @@ export function decodeReply(message: Buffer, question: Question, id: number): Re
     rcode: packet.rcode,
     isTruncated: packet.flag_tc,
     answers: packet.answers ?? [],
-    extendedError: extendedError(packet),
+    isAuthenticated: packet.flag_ad,
+    extendedErrors: extendedErrors(packet),
   };
 }
 
@@ -75,14 +98,22 @@ function echoes({ questions = [] }: Packet, { name, type }: Question): boolean {
   return more.length === 0 && echo?.type === type && echo.name.toLowerCase() === name;
 }
 
-function extendedError({ additionals = [] }: Packet): string | null {
-  for (const record of additionals) {
-    if (record.type !== 'OPT') continue;
-    for (const { code, data } of record.options as { code: number; data?: Buffer }[]) {
-      if (code !== EXTENDED_ERROR || data === undefined || data.length < 2) continue;
-      const text = data.toString('latin1', 2, 202).replace(/[^\x20-\x7e]/g, '?');
-      return `extended error ${data.readUInt16BE(0)}${text === '' ? '' : `: ${text}`}`;
-    }
-  }
-  return null;
+function extendedErrors({ additionals = [] }: Packet): ExtendedError[] {
+  const options = additionals.flatMap((record) =>
+    record.type === 'OPT' ? (record.options as { code: number; data?: Buffer }[]) : [],
+  );
+  const errors = options.flatMap(({ code, data }) => {
+    if (code !== EXTENDED_ERROR || data === undefined || data.length < 2) return [];
+    const text = data.toString('latin1', 2, 202).replace(/[^\x20-\x7e]/g, '?');
+    return [{ code: data.readUInt16BE(0), text }];
+  });
+  return errors.slice(0, MOST_EXTENDED_ERRORS);
+}
+
+/** How extended errors stand at the end of a sentence: empty, or with a comma before them. */
+export function wordsOf(errors: readonly ExtendedError[]): string {
+  return errors
+    .slice(0, 2)
+    .map(({ code, text }) => `, extended error ${code}${text === '' ? '' : `: ${text}`}`)
+    .join('');
 }

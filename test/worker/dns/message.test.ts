@@ -1,4 +1,4 @@
-import { decode, encode } from 'dns-packet';
+import { AUTHENTIC_DATA, type Answer, decode, encode } from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeReply, encodeQuestion } from '../../../worker/dns/message.ts';
@@ -33,13 +33,45 @@ describe('encodeQuestion', () => {
   });
 });
 
+describe('encodeQuestion for a validating resolver', () => {
+  it.each([
+    [{ dnssecOk: true }, true, false],
+    [{ dnssecOk: true, checkingDisabled: true }, true, true],
+    [{}, false, false],
+  ])('%j', (flags, isSigned, isUnchecked) => {
+    const query = decode(encodeQuestion({ ...question, ...flags }, ID));
+    expect(query.flag_cd).toBe(isUnchecked);
+    expect(query.additionals).toMatchObject([{ type: 'OPT', flag_do: isSigned }]);
+  });
+});
+
 describe('decodeReply', () => {
   it('reads the reply to our question', () => {
     expect(decodeReply(answer, question, ID)).toMatchObject({
       rcode: 'NOERROR',
       isTruncated: false,
       answers: { length: 4, 0: { data: { target: 'xmpp.im.example', port: 5222 } } },
-      extendedError: null,
+      isAuthenticated: false,
+      extendedErrors: [],
+    });
+  });
+
+  it('reads the resolver’s word on signatures, and its extended errors', () => {
+    const options = [6, 23].map((code) => ({
+      code: 15,
+      data: Buffer.concat([Buffer.from([0, code]), Buffer.from('why\n')]),
+    }));
+    const opt = { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options };
+    const reply = encode({
+      ...{ type: 'response', id: ID, flags: AUTHENTIC_DATA, questions: [question] },
+      additionals: [opt as unknown as Answer],
+    });
+    expect(decodeReply(reply, question, ID)).toMatchObject({
+      isAuthenticated: true,
+      extendedErrors: [
+        { code: 6, text: 'why?' },
+        { code: 23, text: 'why?' },
+      ],
     });
   });
 

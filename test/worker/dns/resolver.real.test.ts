@@ -56,6 +56,7 @@ describe('what is there', () => {
         { target: 'b.example', port: 5222, priority: 5, weight: 1 },
         { target: 'c.example', port: 5269, priority: 10, weight: 1 },
       ],
+      dnssec: null,
     });
     expect(server.queries).toEqual([`SRV ${NAME} udp`]);
   });
@@ -80,6 +81,7 @@ describe('what is there', () => {
         { address: '2a01:4f8::1', family: 6 },
       ],
       failedFamilies: [],
+      ...{ dnssec: null, alias: null },
     });
     expect(server.queries.toSorted()).toEqual([`A ${NAME} udp`, `AAAA ${NAME} udp`]);
   });
@@ -99,7 +101,7 @@ describe('what is there', () => {
         a('9.9.9.9', 'IM.example'),
       ),
     );
-    expect(await resolver.addresses(NAME, patient)).toEqual(one);
+    expect(await resolver.addresses(NAME, patient)).toMatchObject(one);
   });
 
   it.each([
@@ -129,8 +131,8 @@ describe('what is not there', () => {
       send(reply(query, []));
     });
     for (const { resolver } of [missing, empty]) {
-      expect(await resolver.srv(NAME, patient)).toEqual({ state: 'absent' });
-      expect(await resolver.addresses(NAME, patient)).toEqual({ state: 'absent' });
+      expect(await resolver.srv(NAME, patient)).toEqual({ state: 'absent', dnssec: null });
+      expect(await resolver.addresses(NAME, patient)).toMatchObject({ state: 'absent' });
     }
   });
 
@@ -138,7 +140,7 @@ describe('what is not there', () => {
     const { resolver } = await resolverOn((query, send) => {
       send(reply(query, [cname(NAME, 'gone.example')], { rcode: 'NXDOMAIN' }));
     });
-    expect(await resolver.addresses(NAME, patient)).toEqual({ state: 'absent' });
+    expect(await resolver.addresses(NAME, patient)).toMatchObject({ state: 'absent' });
   });
 });
 
@@ -249,7 +251,7 @@ describe('aliases', () => {
         a('9.9.9.9', 'c.example'),
       ),
     );
-    expect(await resolver.addresses(NAME, patient)).toEqual(one);
+    expect(await resolver.addresses(NAME, patient)).toMatchObject(one);
     expect(server.queries.filter((query) => query.startsWith('A '))).toHaveLength(1);
   });
 
@@ -259,7 +261,7 @@ describe('aliases', () => {
         nameOf(query) === NAME ? [cname(NAME, 'b.example')] : [a('9.9.9.9', 'b.example')];
       send(reply(query, typeOf(query) === 'A' ? answers : []));
     });
-    expect(await resolver.addresses(NAME, patient)).toEqual(one);
+    expect(await resolver.addresses(NAME, patient)).toMatchObject(one);
   });
 
   const chain = (length: number): Answer[] => {
@@ -270,7 +272,7 @@ describe('aliases', () => {
 
   it('may be 8, and no more', async () => {
     const eight = await resolverOn(answering(...chain(8)));
-    expect(await eight.resolver.addresses(NAME, patient)).toEqual(one);
+    expect(await eight.resolver.addresses(NAME, patient)).toMatchObject(one);
     for (const length of [9, 20]) {
       const long = await resolverOn(answering(...chain(length)));
       await expect(long.resolver.addresses(NAME, patient)).rejects.toMatchObject({

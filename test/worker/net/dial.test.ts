@@ -6,6 +6,7 @@ import { httpsGet } from '../../../worker/net/https-get.ts';
 import type { Limiter } from '../../../worker/net/limiter.ts';
 import { providerFile } from '../../../worker/probes/provider-file.ts';
 import { createReachability } from '../../../worker/probes/reachability.ts';
+import { tableResolver } from '../dns/table-resolver.ts';
 import { DOMAIN, endpointAt, makeContext } from '../probes/context.ts';
 
 /** Where nothing listens; no test here gets as far. */
@@ -48,15 +49,7 @@ describe.each(['ECONNREFUSED', 'ETIMEDOUT', 'ECONNRESET', '57P01'])(
   },
 );
 
-const at = (...addresses: string[]) => ({
-  srv: () => Promise.resolve({ state: 'absent' as const }),
-  addresses: () =>
-    Promise.resolve({
-      state: 'answered' as const,
-      records: addresses.map((address) => ({ address, family: 4 as const })),
-      failedFamilies: [],
-    }),
-});
+const at = (...addresses: string[]) => tableResolver({ hosts: { 'good.example': addresses } });
 
 describe('a web server with two addresses', () => {
   it.each([

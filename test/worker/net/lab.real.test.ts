@@ -30,23 +30,23 @@ async function network() {
 describe('in the lab, on a real resolver', () => {
   it('finds services, hosts, and what is not there', async () => {
     const { resolver, signal } = await network();
-    expect(await resolver.srv('_xmpp-client._tcp.good.example', signal)).toEqual({
+    expect(await resolver.srv('_xmpp-client._tcp.good.example', signal)).toMatchObject({
       state: 'answered',
       records: [{ target: 'xmpp.good.example', port: 5222, priority: 5, weight: 1 }],
     });
-    expect(await resolver.srv('_xmpp-client._tcp.off.example', signal)).toEqual({
+    expect(await resolver.srv('_xmpp-client._tcp.off.example', signal)).toMatchObject({
       state: 'answered',
       records: [{ target: '.', port: 0, priority: 0, weight: 0 }],
     });
-    expect(await resolver.addresses('xmpp.good.example', signal)).toEqual({
+    expect(await resolver.addresses('xmpp.good.example', signal)).toMatchObject({
       state: 'answered',
       records: [{ address: lab.address('good.example'), family: 4 }],
       failedFamilies: [],
     });
     const nowhere = ['_xmpps-client._tcp.legacy.example', 'nowhere.example', 'nowhere.org'];
     for (const name of nowhere) {
-      expect(await resolver.srv(name, signal)).toEqual({ state: 'absent' });
-      expect(await resolver.addresses(name, signal)).toEqual({ state: 'absent' });
+      expect(await resolver.srv(name, signal)).toMatchObject({ state: 'absent' });
+      expect(await resolver.addresses(name, signal)).toMatchObject({ state: 'absent' });
     }
   });
 

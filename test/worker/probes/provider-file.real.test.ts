@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Addresses, Resolver } from '../../../worker/dns/resolver.ts';
 import { providerFile } from '../../../worker/probes/provider-file.ts';
+import { tableResolver } from '../dns/table-resolver.ts';
 import { closedPort, listen, type ScriptedEndpoint } from '../net/endpoints.ts';
 import { dnsName, keyPem, makeCertificate, type MadeCertificate } from '../tls/make-certificate.ts';
 import { DOMAIN, makeContext } from './context.ts';
@@ -21,15 +21,9 @@ afterEach(async () => {
   for (const endpoint of open.splice(0)) await endpoint.close();
 });
 
-const resolverOf = (answer: Addresses): Resolver => ({
-  srv: () => Promise.resolve({ state: 'absent' }),
-  addresses: () => Promise.resolve(answer),
-});
-const HERE = resolverOf({
-  state: 'answered',
-  records: [{ address: '127.0.0.1', family: 4 }],
-  failedFamilies: [],
-});
+const resolverOf = (...addresses: string[]) =>
+  tableResolver({ hosts: { 'good.example': addresses } });
+const HERE = resolverOf('127.0.0.1');
 
 /** A web server with one answer; resolves to its port and to the paths that were asked for. */
 async function serve(status: number, body: string, certificate = trusted) {
@@ -89,16 +83,11 @@ describe('the provider-file probe', () => {
   it('takes a domain without a web server for one without the file', async () => {
     const absent = { status: 'observed', value: { state: 'absent', httpStatus: null } };
     expect(await observe(await closedPort())).toMatchObject(absent);
-    expect(await observe(443, resolverOf({ state: 'absent' }))).toMatchObject(absent);
+    expect(await observe(443, resolverOf())).toMatchObject(absent);
   });
 
   it('does not go to private addresses', async () => {
-    const inside = resolverOf({
-      state: 'answered',
-      records: [{ address: '10.0.0.1', family: 4 }],
-      failedFamilies: [],
-    });
-    expect(await observe(443, inside)).toMatchObject({
+    expect(await observe(443, resolverOf('10.0.0.1'))).toMatchObject({
       status: 'failed',
       reason: 'address-not-public',
     });
