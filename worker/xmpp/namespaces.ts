@@ -27,5 +27,10 @@ export const NAMESPACES = {
   dialback: 'jabber:server:dialback', // XEP-0220, on the stream header
   dialbackFeature: 'urn:xmpp:features:dialback', // XEP-0220
   bidiFeature: 'urn:xmpp:features:bidi', // XEP-0288
+  discoInfo: 'http://jabber.org/protocol/disco#info', // XEP-0030
+  discoItems: 'http://jabber.org/protocol/disco#items', // XEP-0030
+  resultSets: 'http://jabber.org/protocol/rsm', // XEP-0059
+  version: 'jabber:iq:version', // XEP-0092
+  ping: 'urn:xmpp:ping', // XEP-0199
   xml: 'http://www.w3.org/XML/1998/namespace',
 } as const;
