@@ -111,7 +111,7 @@ module.exports = {
         '^worker/(net|dns|tls|xmpp)/',
         '^rubric/(domain|observations)\\.ts$',
         '^rubric/iana/',
-        npm('saxes'),
+        npm('saxes', 'zod'),
       ],
       'Protocol code: no policy, no scores, no database.',
     ),

@@ -1,36 +1,35 @@
-import { type AddressLookup, checkedAddresses } from './checked-addresses.ts';
-import { withDeadline } from './deadline.ts';
-import type { Dial } from './dial.ts';
-import { ProbeFailure, toFailure } from './failure.ts';
-import type { Guard } from './guard.ts';
+import { type Watch, withDeadline } from './deadline.ts';
+import { ProbeFailure } from './failure.ts';
 import { type HttpsReply, requestOnce } from './https-request.ts';
+import { openWeb, type WebContext } from './open-web.ts';
+import { checkedWebUrl, type UrlRules } from './web-url.ts';
 
 /** What a fetch needs; a probe's context has all of it. */
-export interface HttpsContext {
-  dial: Dial;
-  resolver: AddressLookup;
-  guard: Guard;
-  families: readonly (4 | 6)[];
-  /** PEM. Nothing else is trusted. */
-  trustAnchors: readonly string[];
+export interface HttpsContext extends WebContext {
   /** The port of web servers besides 443; only the lab's differs. */
   webPort: number;
-  /** Where people can complain about us, part of the User-Agent. */
-  contact: string | null;
-  signal: AbortSignal;
 }
 
 export interface HttpsOptions {
   /** Of the body. Default 65536. */
   maxBytes?: number;
-  /** Absolute, redirects and lookups included. Default 5000. */
+  /** Absolute, redirects and lookups included, without our waiting for our turn. Default 5000. */
   timeoutMs?: number;
+  /** The header Accept. Default: JSON, then text. */
+  accept?: string;
+  /** Asks as a page of this site would. */
+  origin?: string;
+  /** A body that is no UTF-8 is an answer too. */
+  isAnyText?: boolean;
+  /**
+   * A page for people: only its beginning is read, and the port that its address names is as good as 443, for it and for
+   * the redirects that it answers with.
+   */
+  isPage?: boolean;
 }
 
 const MAX_REDIRECTS = 3;
-const MAX_URL = 2000;
-/** Of one name; a second one helps where the first is dead. */
-const MAX_ADDRESSES = 2;
+const ACCEPT = 'application/json, text/*;q=0.5, */*;q=0.1';
 
 /**
  * Fetches a small text over HTTPS from a host that we do not trust.
@@ -47,54 +46,41 @@ export async function httpsGet(
   context: HttpsContext,
   options: HttpsOptions = {},
 ): Promise<HttpsReply> {
-  const { maxBytes = 65_536, timeoutMs = 5000 } = options;
+  const { timeoutMs = 5000 } = options;
   const detail = `The web server was not done after ${timeoutMs / 1000} seconds, our limit.`;
-  return withDeadline({ signal: context.signal, ms: timeoutMs, detail }, async (signal) => {
-    let at = checkedUrl(url, context.webPort);
+  return withDeadline({ signal: context.signal, ms: timeoutMs, detail }, async (signal, watch) => {
+    const rules: UrlRules = { scheme: 'https', ports: portsFor(url, context.webPort, options) };
+    let at = checkedWebUrl(url, rules);
     for (let redirects = 0; ; redirects++) {
-      const reply = await get(at, { ...context, signal }, maxBytes);
-      if (reply.location === null) return reply;
+      const reply = await get(at, { ...context, signal, watch }, options);
+      if (reply.location === null) return readable(reply, options);
       if (redirects === MAX_REDIRECTS) {
         throw new ProbeFailure('malformed', `More than ${MAX_REDIRECTS} redirects.`);
       }
-      at = checkedUrl(reply.location, context.webPort, at);
+      at = checkedWebUrl(reply.location, { ...rules, refusal: 'The redirect is not followed' }, at);
     }
   });
 }
 
-async function get(url: URL, context: HttpsContext, maxBytes: number): Promise<HttpsReply> {
-  const addresses = await checkedAddresses(url.hostname, context);
-  const port = Number(url.port || 443);
-  const failures: ProbeFailure[] = [];
-  for (const address of addresses.slice(0, MAX_ADDRESSES)) {
-    const { signal } = context;
-    const socket = await context.dial({ address, port }, { signal }).catch((error: unknown) => {
-      failures.push(toFailure(error));
-      return null;
-    });
-    if (socket !== null) return requestOnce({ url, socket, maxBytes, ...context });
-  }
-  // Refused means refused everywhere: another failure, one of our own say, may hide a web server.
-  const telling = failures.find(({ reason }) => reason !== 'refused') ?? failures[0];
-  throw telling ?? new ProbeFailure('unreachable', `${url.hostname} has no address.`);
+function portsFor(url: string, webPort: number, { isPage = false }: HttpsOptions): number[] {
+  const own = isPage && URL.canParse(url) ? [Number(new URL(url).port || 443)] : [];
+  return [webPort, ...own];
 }
 
-/** @throws ProbeFailure 'malformed' when this is no place that we fetch from. */
-function checkedUrl(text: string, webPort: number, base?: URL): URL {
-  const refuse = (why: string) =>
-    new ProbeFailure(
-      'malformed',
-      base === undefined ? why : `The redirect is not followed: ${why}`,
-    );
-  // eslint-disable-next-line no-control-regex -- URL would drop line breaks in silence
-  if (text.length > MAX_URL || /[\u0000-\u0020\u007f]/.test(text)) {
-    throw refuse('the address is too long or has spaces in it.');
-  }
-  const url = URL.canParse(text, base) ? new URL(text, base) : null;
-  if (url === null) throw refuse('the address cannot be read.');
-  if (url.protocol !== 'https:') throw refuse('it does not lead to https.');
-  if (![443, webPort].includes(Number(url.port || 443))) throw refuse('it leads to another port.');
-  if (url.username !== '' || url.password !== '') throw refuse('it carries a password.');
-  if (/^\[|^[\d.]+$/.test(url.hostname)) throw refuse('it leads to an IP address.');
-  return url;
+async function get(
+  url: URL,
+  context: WebContext & { watch: Watch },
+  options: HttpsOptions,
+): Promise<HttpsReply> {
+  const { maxBytes = 65_536, accept = ACCEPT, origin, isPage = false } = options;
+  const { contact, watch } = context;
+  const connection = await openWeb(url, context, watch);
+  const asked = origin === undefined ? {} : { origin };
+  const question = { url, contact, accept, ...asked };
+  return requestOnce({ question, connection, maxBytes, isCut: isPage });
+}
+
+function readable(reply: HttpsReply, { isAnyText = false, isPage = false }: HttpsOptions) {
+  if (reply.isUtf8 || isAnyText || isPage) return reply;
+  throw new ProbeFailure('malformed', 'The answer is not UTF-8.');
 }

@@ -1,4 +1,5 @@
 import { c2sPlaintext } from './c2s-plaintext.ts';
+import { declaredPages } from './declared-pages.ts';
 import type { Probe } from './probe.ts';
 import { providerFile } from './provider-file.ts';
 import { reachability } from './reachability.ts';
@@ -7,6 +8,7 @@ import { serviceRecords } from './service-records.ts';
 import { stream } from './stream.ts';
 import { tlsFull } from './tls-full.ts';
 import { tlsQuick } from './tls-quick.ts';
+import { webAccess } from './web-access.ts';
 
 /** Every probe, in the order in which a scan runs them; of the two looks at TLS a scan runs the one of its tier. */
 export const probes: readonly Probe[] = [
@@ -18,4 +20,6 @@ export const probes: readonly Probe[] = [
   tlsFull,
   c2sPlaintext,
   s2sPlaintext,
+  webAccess,
+  declaredPages,
 ];

@@ -32,5 +32,9 @@ export const NAMESPACES = {
   resultSets: 'http://jabber.org/protocol/rsm', // XEP-0059
   version: 'jabber:iq:version', // XEP-0092
   ping: 'urn:xmpp:ping', // XEP-0199
+  framing: 'urn:ietf:params:xml:ns:xmpp-framing', // RFC 7395
+  httpBind: 'http://jabber.org/protocol/httpbind', // XEP-0124
+  xbosh: 'urn:xmpp:xbosh', // XEP-0206
+  xrd: 'http://docs.oasis-open.org/ns/xri/xrd-1.0', // RFC 6415 §2.1
   xml: 'http://www.w3.org/XML/1998/namespace',
 } as const;

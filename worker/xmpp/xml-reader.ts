@@ -68,10 +68,13 @@ export class XmlReader {
   #bytes = 0;
   #ended = false;
 
-  constructor() {
+  /** @param allowsComments of a document that is no stream: comments, which are skipped */
+  constructor({ allowsComments = false }: { readonly allowsComments?: boolean } = {}) {
     const options = { xmlns: true, position: false, defaultXMLVersion: '1.0' } as const;
     this.#parser = new SaxesParser({ ...options, forceXMLVersion: true });
     this.#listen();
+    if (!allowsComments)
+      this.#parser.on('comment', () => this.#malformed('The stream holds a comment.'));
   }
 
   /** Feeds the next piece; hands out what it completed. Never throws on what a peer sent. */
@@ -106,7 +109,6 @@ export class XmlReader {
         this.#malformed('The stream announces another encoding than UTF-8.');
     });
     parser.on('doctype', () => this.#malformed('The stream holds a DOCTYPE.'));
-    parser.on('comment', () => this.#malformed('The stream holds a comment.'));
     parser.on('processinginstruction', () =>
       this.#malformed('The stream holds a processing instruction.'),
     );

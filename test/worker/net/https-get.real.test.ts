@@ -80,7 +80,9 @@ describe('httpsGet', () => {
       status: 200,
       headers: { 'content-type': 'application/json' },
       body: '{"grüße":1}',
+      isUtf8: true,
       location: null,
+      tls: { protocolVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' },
     });
     expect(asked?.url).toBe('/.well-known/x?y=1');
     expect(asked?.headers).toMatchObject({
