@@ -41,6 +41,9 @@ const REQUESTS: readonly Request[] = [
   { domain: 'expired.example', issuer: 'lab-long-ago' },
   { domain: 'wrongname.example', names: ['elsewhere.example'] },
   { domain: 'selfsigned.example', issuer: 'itself' },
+  { domain: 'bosh-only.example' },
+  { domain: 'deadlink.example' },
+  { domain: 'no-cors.example' },
 ];
 
 /** Our own, so that nothing depends on the machine's openssl.cnf. */

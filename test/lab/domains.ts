@@ -12,6 +12,9 @@ export const LAB_DOMAINS = [
   'incomplete.example',
   'closed.example',
   'off.example',
+  'bosh-only.example',
+  'deadlink.example',
+  'no-cors.example',
 ] as const;
 export type LabDomain = (typeof LAB_DOMAINS)[number];
 
@@ -38,6 +41,9 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'closed.example': 16,
   'off.example': 17,
   'incomplete.example': 18,
+  'bosh-only.example': 76,
+  'deadlink.example': 77,
+  'no-cors.example': 78,
   'probe.example': 30,
   'known1.example': 31,
   'known2.example': 32,
@@ -75,6 +81,9 @@ export const ANNOUNCED: Readonly<
   'incomplete.example': { target: 'incomplete.example', services: STARTTLS },
   'closed.example': { target: 'closed.example', services: STARTTLS },
   'off.example': { target: '.', services: ALL },
+  'bosh-only.example': { target: 'bosh-only.example', services: STARTTLS },
+  'deadlink.example': { target: 'deadlink.example', services: STARTTLS },
+  'no-cors.example': { target: 'no-cors.example', services: STARTTLS },
 };
 
 /** Names below a domain that share its address: the SRV target and the components. */

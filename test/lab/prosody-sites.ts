@@ -124,4 +124,32 @@ ${MISNAMED.map((domain) => `VirtualHost "${domain}"\n  ssl = ${tls(domain)}`).jo
 `,
 };
 
-export const PROSODY_SITES: readonly ProsodySite[] = [everything, minimal, legacy, certificates];
+/** How browsers reach each; the web ports of the domains say where (web.ts). */
+const BROWSER_MODULES = {
+  'bosh-only.example': '"bosh"',
+  'deadlink.example': '"websocket"',
+  'no-cors.example': '"websocket"',
+} as const;
+const BROWSER_DOMAINS = Object.keys(BROWSER_MODULES) as (keyof typeof BROWSER_MODULES)[];
+const browsers: ProsodySite = {
+  name: 'browsers',
+  domains: BROWSER_DOMAINS,
+  ports: [5222, 5269, 5281],
+  config: ({ tls }) => `
+http_ports = {}
+https_ports = { 5281 }
+authentication = "internal_hashed"
+c2s_require_encryption = true
+s2s_secure_auth = false
+modules_enabled = { "roster"; "saslauth"; "tls"; "dialback"; "disco"; "s2s_auth_certs"; "posix" }
+${BROWSER_DOMAINS.map((domain) => `VirtualHost "${domain}"\n  ssl = ${tls(domain)}\n  modules_enabled = { ${BROWSER_MODULES[domain]} }`).join('\n')}
+`,
+};
+
+export const PROSODY_SITES: readonly ProsodySite[] = [
+  everything,
+  minimal,
+  legacy,
+  certificates,
+  browsers,
+];

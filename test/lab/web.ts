@@ -10,6 +10,8 @@ import type { Switchable } from './known-hosts.ts';
 interface WebFile {
   readonly type: string;
   readonly body: string | Buffer;
+  /** Absent: pages of every site may read it. */
+  readonly isForOwnPagesOnly?: true;
 }
 type WebSite = Readonly<Record<string, WebFile>>;
 
@@ -20,6 +22,7 @@ const PROVIDER_FILE = {
   busFactor: 2,
   organization: 'non-governmental',
   passwordReset: { en: 'https://good.example/password' },
+  registrationWebPage: { en: `https://good.example:${WEB_PORT}/join` },
   serverTesting: true,
   maximumHttpFileUploadTotalSize: 100,
   maximumHttpFileUploadStorageTime: 30,
@@ -31,12 +34,12 @@ const PROVIDER_FILE = {
   since: '2014-05-19',
 };
 
-/** Host metadata with the alternative connections (XEP-0156, RFC 6415). */
-function hostMeta(websocket: string, bosh: string): WebSite {
-  const links = [
-    { rel: 'urn:xmpp:alt-connections:websocket', href: websocket },
-    { rel: 'urn:xmpp:alt-connections:xbosh', href: bosh },
-  ];
+/** Host metadata with the alternative connections (XEP-0156, RFC 6415): wss links are WebSockets, the others BOSH. */
+function hostMeta(...urls: string[]): WebSite {
+  const links = urls.map((href) => ({
+    rel: `urn:xmpp:alt-connections:${href.startsWith('wss:') ? 'websocket' : 'xbosh'}`,
+    href,
+  }));
   const xml = links.map(({ rel, href }) => `<Link rel="${rel}" href="${href}"/>`).join('');
   return {
     '/.well-known/host-meta.json': { type: 'application/json', body: JSON.stringify({ links }) },
@@ -47,6 +50,21 @@ function hostMeta(websocket: string, bosh: string): WebSite {
   };
 }
 
+const page = (title: string, body: string): WebFile => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!DOCTYPE html><html lang="en"><head><title>${title}</title></head><body>${body}</body></html>`,
+});
+/** What the operator of good.example declares: where to chat, and where to join. */
+const PAGES: WebSite = {
+  '/chat': page('Chat &ndash; good.example', '<div id="app"></div>'),
+  '/join': page('Join good.example', '<form method="post"><input name="user"></form>'),
+};
+
+const forOwnPagesOnly = (site: WebSite): WebSite =>
+  Object.fromEntries(
+    Object.entries(site).map(([path, file]) => [path, { ...file, isForOwnPagesOnly: true }]),
+  );
+
 /** Any other domain's web port refuses; here what is not listed is 404. */
 const SITES: Readonly<Partial<Record<LabDomain, WebSite>>> = {
   'good.example': {
@@ -55,8 +73,16 @@ const SITES: Readonly<Partial<Record<LabDomain, WebSite>>> = {
       type: 'application/json',
       body: JSON.stringify(PROVIDER_FILE),
     },
+    ...PAGES,
   },
   'ej.example': hostMeta('wss://ej.example:5443/ws', 'https://ej.example:5443/bosh'),
+  'bosh-only.example': hostMeta('https://bosh-only.example:5281/http-bind'),
+  // Nobody listens on 5282: what was moved, and forgotten here.
+  'deadlink.example': hostMeta(
+    'wss://deadlink.example:5282/xmpp-websocket',
+    'wss://deadlink.example:5281/xmpp-websocket',
+  ),
+  'no-cors.example': forOwnPagesOnly(hostMeta('wss://no-cors.example:5281/xmpp-websocket')),
 };
 
 async function serve(address: string, site: WebSite, keys: Certificates, domain: string) {
@@ -72,7 +98,7 @@ const handlerOf =
     const file = site[new URL(request.url ?? '/', 'https://lab').pathname];
     response.writeHead(file === undefined ? 404 : 200, {
       'content-type': file?.type ?? 'text/plain',
-      'access-control-allow-origin': '*',
+      ...(file?.isForOwnPagesOnly === true ? {} : { 'access-control-allow-origin': '*' }),
     });
     response.end(file?.body ?? 'Not found\n');
   };
