@@ -81,15 +81,15 @@ describe('the size of an observation', () => {
 });
 
 describe('the list of probes', () => {
-  it('has each probe once, those of the domain first', () => {
-    expect(probes.map(({ id }) => id)).toEqual([
-      ...['service-records', 'provider-file'],
-      ...['reachability', 'stream', 'tls-quick', 'tls-full', 'c2s-plaintext', 's2s-plaintext'],
-    ]);
-    expect(probes.map(({ scope }) => scope)).toEqual([
-      ...Array<string>(2).fill('domain'),
-      ...Array<string>(6).fill('endpoint'),
-    ]);
+  it('has each probe once: of the domain, of the endpoints, of the domain with consent', () => {
+    const ids = probes.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const kinds = probes.map(({ scope, needsConsent = false }) =>
+      needsConsent ? `${scope} with consent` : scope,
+    );
+    const order = kinds.filter((kind, at) => kind !== kinds[at - 1]);
+    expect(order).toEqual(['domain', 'endpoint', 'domain with consent']);
+    expect(ids.slice(0, 2)).toEqual(['service-records', 'provider-file']);
   });
 
   it('fails as our own fault when an endpoint probe is asked about a domain', async () => {
