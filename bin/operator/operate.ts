@@ -9,7 +9,9 @@ import { keepPasswords } from '../start/passwords.ts';
 import { StartError } from '../start/say.mjs';
 
 const USAGE = `vouch: what an operator of this site does by hand
-  vouch tls DOMAIN               scan and grade an XMPP server's TLS; needs no database (vouch tls --help)
+  vouch check DOMAIN             all that can be known of an XMPP server without an account; needs no database
+                                 (vouch check --help)
+  vouch tls DOMAIN               scan and grade its TLS alone; needs no database (vouch tls --help)
   vouch rescore                  judge all that is stored by today's rubric; asks nothing anew
   vouch scan DOMAIN              ask for a scan; the worker makes it
   vouch opt-out DOMAIN [NOTE]    never test this domain again`;

@@ -1,55 +1,28 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tlsReport, type TlsReport } from '../../../bin/tls/tls-report.ts';
 import { WEB_PORT } from '../../lab/domains.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
 import { listenTls } from '../../worker/net/web.ts';
+import { vouchCommand, type Child } from '../vouch-command.ts';
 import { keyPem, makeCertificate, xmppAddr } from '../../worker/tls/make-certificate.ts';
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-
 let lab: Lab;
-const children = new Set<Child>();
 
 beforeAll(async () => {
   lab = await startLab({ domains: ['good.example', 'ej.example', 'expired.example'] });
 });
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  command.stop();
   await lab.stop();
 });
 
-/** No database: what is named does not answer, and the folder of the embedded one cannot be made. */
-const NO_DATABASE = {
-  DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none',
-  VOUCH_DATA_DIR: '/dev/null/none',
-};
-
-function start(...args: string[]): Child {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['bin/vouch.mjs', 'tls', ...args], {
-    env: { NODE_ENV: 'test', PATH, ...lab.env, ...NO_DATABASE },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-  return child;
-}
-
-async function ended(child: Child) {
-  const [out, err, exit] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { out, err, code: exit[0] as number | null };
-}
+const command = vouchCommand(() => lab.env);
+const start = (...args: string[]) => command.start('tls', ...args);
+const ended = (child: Child) => command.ended(child);
 const vouchTls = (...args: string[]) => ended(start(...args));
 
 /** The JSON that it printed, held against the documented shape. */

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkReport, type CheckReport } from '../../../bin/check/check-report.ts';
+import { WEB_PORT } from '../../lab/domains.ts';
+import { startLab, type Lab } from '../../lab/lab.ts';
+import { vouchCommand } from '../vouch-command.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab({ domains: ['good.example', 'ej.example', 'minimal.example'] });
+});
+afterAll(async () => {
+  command.stop();
+  await lab.stop();
+});
+
+const command = vouchCommand(() => lab.env);
+const vouchCheck = (...args: string[]) => command.ended(command.start('check', ...args));
+
+/** The JSON that it printed, held against the documented shape. */
+async function reportOf(...args: string[]): Promise<CheckReport> {
+  const { out, err, code } = await vouchCheck('--json', ...args);
+  expect(err).toBe('');
+  const report = checkReport.parse(JSON.parse(out));
+  expect(code).toBe(report.exitCode);
+  return report;
+}
+const failuresOfOurs = ({ observations }: CheckReport) =>
+  observations.filter(({ reason }) => reason === 'ours');
+
+/** Each waits most of its time, out of manners: side by side. */
+describe.concurrent('vouch check, without a database', { timeout: 120_000 }, () => {
+  it.each(['good.example', 'ej.example'])('finds nothing wrong with %s: 0', async (domain) => {
+    const report = await reportOf(domain);
+    expect(failuresOfOurs(report)).toEqual([]);
+    expect(report).toMatchObject({ exitCode: 0, word: { id: 'good' }, tier: 'quick' });
+    expect(report.endpoints.length).toBeGreaterThan(1);
+    expect(report.asked.connections).toBeGreaterThan(report.endpoints.length * 10);
+    expect(report.asked.bytesIn).toBeGreaterThan(10_000);
+  });
+
+  it('prints the same for people, with what went over the wire where that is asked for', async () => {
+    const { out, err, code } = await vouchCheck('--evidence', 'minimal.example');
+    expect([err, code]).toEqual(['', 0]);
+    expect(out).toMatch(/^minimal\.example · quick check, /);
+    for (const title of ['Badges', 'Checks', 'Not to be told from here'])
+      expect(out).toContain(`\n${title}\n`);
+    expect(out).toMatch(/\(exit code 0\)\n$/);
+  });
+
+  it.each([
+    ['closed.example', /refused/],
+    ['off.example', /offers no XMPP/],
+    ['nobody-there.example', /\w/],
+  ])('cannot judge %s: 2', async (domain, why) => {
+    const report = await reportOf(domain);
+    expect(report).toMatchObject({ exitCode: 2, word: { id: 'unknown' } });
+    expect(report.summary).toMatch(why);
+  });
+
+  it('asks nothing else of whoever refuses it in the provider file', async () => {
+    const files = path.join(lab.directory, 'certificates', 'legacy.example');
+    const [cert, key] = await Promise.all([readFile(`${files}.crt`), readFile(`${files}.key`)]);
+    const web = createServer({ cert, key }, (_request, response) => {
+      response.end(JSON.stringify({ serverTesting: false }));
+    });
+    web.listen({ host: lab.address('legacy.example'), port: WEB_PORT });
+    await once(web, 'listening');
+    const report = await reportOf('legacy.example');
+    web.close();
+    expect(report).toMatchObject({ exitCode: 2, isRefused: true, endpoints: [] });
+    expect(report.asked.connections).toBe(1);
+    expect(report.observations.map(({ probe }) => probe).toSorted()).toEqual([
+      ...['provider-file', 'service-records'],
+    ]);
+  });
+
+  it.each([
+    [['example.org', '--address', '192.0.2.1'], /--address is no option of vouch check: /],
+    [['exa mple.org'], /"exa mple\.org" cannot be tested\. \w/],
+    [[], /Which domain\? Give one, such as "vouch check example\.org"\./],
+  ])('says of %j in one sentence what is wrong: 2', async (args, sentence) => {
+    const { out, err, code } = await vouchCheck(...args);
+    expect([out, code, err.trim().split('\n').length]).toEqual(['', 2, 1]);
+    expect(err).toMatch(sentence);
+  });
+});
+
+describe('vouch check, with a part of the environment missing or wrong', () => {
+  const without = (over: Record<string, string>) => {
+    const other = vouchCommand(() => ({ ...lab.env, ...over }));
+    return (...args: string[]) => other.ended(other.start('check', ...args));
+  };
+
+  it('names the variable that cannot be read, and the remedy', async () => {
+    const { out, err, code } = await without({ VOUCH_PROBE_DOMAIN: 'not a domain' })('a.example');
+    expect([out, code]).toEqual(['', 2]);
+    expect(err).toMatch(/^VOUCH_PROBE_DOMAIN cannot be "not a domain": /);
+  });
+
+  it('ends as not to be judged where the resolver does not answer, and says whom it asked', async () => {
+    const { out, code } = await without({ VOUCH_RESOLVER: '127.0.0.1:9' })('good.example');
+    expect(code).toBe(2);
+    expect(out).toContain('Asked: the resolver 127.0.0.1:9');
+    expect(out).toMatch(/Not enough data: /);
+  }, 60_000);
+
+  it('says what stays unknown without a domain of our own', async () => {
+    const { out } = await without({ VOUCH_PROBE_DOMAIN: '' })('off.example');
+    expect(out).toContain('Set VOUCH_PROBE_DOMAIN.');
+  }, 60_000);
+});
