@@ -4,6 +4,7 @@ import { FixSteps } from './fix-steps.tsx';
 import type { Locale } from './locale.ts';
 import { References } from './references.tsx';
 import { fixText } from './rubric-words.ts';
+import type { RunsOn } from './runs-on.ts';
 import { wordsIn } from './words.ts';
 import styles from './check-fix.module.css';
 
@@ -11,10 +12,12 @@ import styles from './check-fix.module.css';
 export function CheckFix({
   id,
   needsFix,
+  runsOn,
   locale,
 }: {
   id: string;
   needsFix: boolean;
+  runsOn: RunsOn;
   locale: Locale;
 }) {
   const t = wordsIn(locale);
@@ -26,7 +29,7 @@ export function CheckFix({
   };
   return (
     <>
-      {needsFix && <FixSteps steps={steps} locale={locale} />}
+      {needsFix && <FixSteps steps={steps} runsOn={runsOn} locale={locale} />}
       <p className={styles.references}>
         {t('check.reference')}: <References references={check.references} locale={locale} />
       </p>

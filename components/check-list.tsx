@@ -6,6 +6,7 @@ import { EvidenceList } from './evidence-list.tsx';
 import type { Locale } from './locale.ts';
 import { Mark, markOfFinding } from './mark.tsx';
 import { checkMarkName, checkTitle, checkWhy, proofName } from './rubric-words.ts';
+import type { RunsOn } from './runs-on.ts';
 import { sentence } from './sentence.ts';
 import { ServerText } from './server-text.tsx';
 import { wordsIn } from './words.ts';
@@ -53,7 +54,7 @@ function AtEndpoint({ at, locale }: { at: CheckFinding; locale: Locale }) {
   );
 }
 
-function Check({ check, locale }: { check: CheckView; locale: Locale }) {
+function Check({ check, runsOn, locale }: { check: CheckView; runsOn: RunsOn; locale: Locale }) {
   const t = wordsIn(locale);
   const { id, finding, endpoints } = check;
   const mark = markOfFinding(finding);
@@ -87,25 +88,46 @@ function Check({ check, locale }: { check: CheckView; locale: Locale }) {
             <EvidenceList evidence={finding.evidence} locale={locale} />
           )
         )}
-        <CheckFix id={id} needsFix={needsFix} locale={locale} />
+        <CheckFix id={id} needsFix={needsFix} runsOn={runsOn} locale={locale} />
       </div>
     </details>
   );
 }
 
+/** What went wrong is shown, the rest folded by how it stands: nobody reads thirty lines that all say "in order". */
+const FOLDS = ['unknown', 'pass', 'notApplicable'] as const;
+const OPEN: readonly Outcome[] = ['fail', 'partial'];
+
 /** Every check with its evidence, closed until somebody asks. */
 export function CheckList({
   findings,
+  runsOn,
   locale,
 }: {
   findings: readonly CheckFinding[];
+  runsOn: RunsOn;
   locale: Locale;
 }) {
+  const t = wordsIn(locale);
+  const checks = checksOf(findings);
+  const item = (check: CheckView) => (
+    <Check key={check.id} check={check} runsOn={runsOn} locale={locale} />
+  );
+  const wrong = checks.filter(({ finding }) => OPEN.includes(finding.outcome));
   return (
-    <div>
-      {checksOf(findings).map((check) => (
-        <Check key={check.id} check={check} locale={locale} />
-      ))}
+    <div className={styles.checks}>
+      {wrong.length === 0 ? <p>{t('check.noneWrong')}</p> : wrong.map(item)}
+      {FOLDS.map((outcome) => {
+        const some = checks.filter(({ finding }) => finding.outcome === outcome);
+        return (
+          some.length > 0 && (
+            <details key={outcome} className={styles.fold} data-fold={outcome}>
+              <summary>{t(`check.fold.${outcome}`, { count: some.length })}</summary>
+              {some.map(item)}
+            </details>
+          )
+        );
+      })}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Role } from '../rubric/observations.ts';
+import type { Evidence, ObservedValue, Role } from '../rubric/observations.ts';
 import type { TlsLook } from './tls/tls-view.ts';
 
 /** One place to connect to, and what we saw there. */
@@ -18,4 +18,6 @@ export interface EndpointView {
   readonly wire: readonly Evidence[];
   /** Null where nobody has looked in the last seven days. */
   readonly tls: TlsLook | null;
+  /** How it greeted us; null where nobody could look in the last seven days. */
+  readonly stream: ObservedValue<'stream'> | null;
 }

@@ -1,5 +1,6 @@
 import { SOFTWARE, type Software } from '../rubric/check.ts';
 import type { Locale } from './locale.ts';
+import type { RunsOn } from './runs-on.ts';
 import { wordsIn } from './words.ts';
 import styles from './check-fix.module.css';
 
@@ -11,39 +12,76 @@ const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
   mongooseim: 'MongooseIM',
   metronome: 'Metronome',
 };
+/** Where nobody knows what runs there: what most run is shown, the rest folded. */
+const USUAL: readonly Software[] = ['prosody', 'ejabberd'];
 
 /** What an operator does, in the language of the page, and the lines as they stand; '' where no line helps. */
 export interface Steps {
   readonly text: string;
   readonly lines: string;
 }
+/** The steps for one software; null for one for which we have none. */
+export type StepsFor = (software: Software) => Steps | null;
 
-/** How to mend something, for each server software; null for one for which we have no steps. */
+function ForSoftware({ name, fix, locale }: { name: string; fix: Steps | null; locale: Locale }) {
+  return (
+    <div data-software={name}>
+      <h5>
+        <bdi dir="auto">{name}</bdi>
+      </h5>
+      <p>{fix ? fix.text : wordsIn(locale)('check.noFix')}</p>
+      {fix && fix.lines !== '' && (
+        <pre tabIndex={0}>
+          <code>{fix.lines}</code>
+        </pre>
+      )}
+    </div>
+  );
+}
+
+function ForEverybody({ steps, locale }: { steps: StepsFor; locale: Locale }) {
+  const item = (software: Software) => (
+    <ForSoftware
+      key={software}
+      name={SOFTWARE_NAMES[software]}
+      fix={steps(software)}
+      locale={locale}
+    />
+  );
+  return (
+    <>
+      {USUAL.map(item)}
+      <details>
+        <summary>{wordsIn(locale)('check.otherSoftware')}</summary>
+        {SOFTWARE.filter((software) => !USUAL.includes(software)).map(item)}
+      </details>
+    </>
+  );
+}
+
+/** How to mend something: for the software that the server says it runs, and for every one where it does not say. */
 export function FixSteps({
   steps,
+  runsOn,
   locale,
 }: {
-  steps: (software: Software) => Steps | null;
+  steps: StepsFor;
+  runsOn: RunsOn;
   locale: Locale;
 }) {
   const t = wordsIn(locale);
   return (
     <section className={styles.fix} aria-label={t('check.fix')}>
       <h4>{t('check.fix')}</h4>
-      {SOFTWARE.map((software) => {
-        const fix = steps(software);
-        return (
-          <div key={software}>
-            <h5>{SOFTWARE_NAMES[software]}</h5>
-            <p>{fix ? fix.text : t('check.noFix')}</p>
-            {fix && fix.lines !== '' && (
-              <pre tabIndex={0}>
-                <code>{fix.lines}</code>
-              </pre>
-            )}
-          </div>
-        );
-      })}
+      {runsOn === null ? (
+        <ForEverybody steps={steps} locale={locale} />
+      ) : (
+        <ForSoftware
+          name={runsOn.software ? SOFTWARE_NAMES[runsOn.software] : runsOn.name}
+          fix={runsOn.software && steps(runsOn.software)}
+          locale={locale}
+        />
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { FixSteps } from './fix-steps.tsx';
 import { Letter } from './letter.tsx';
 import type { Locale } from './locale.ts';
 import { stepsText } from './rubric-words.ts';
+import type { RunsOn } from './runs-on.ts';
 import { sentence } from './sentence.ts';
 import { wordsIn } from './words.ts';
 import styles from './report-letters.module.css';
@@ -37,7 +38,7 @@ function checkOf({ letter, heldBy }: RoleLetter): string | null {
   return /^check\.([a-z-]+)\./.exec(heldBy?.key ?? '')?.[1] ?? null;
 }
 
-function MendItem({ mend, locale }: { mend: Mend; locale: Locale }) {
+function MendItem({ mend, runsOn, locale }: { mend: Mend; runsOn: RunsOn; locale: Locale }) {
   const steps = (software: Software) => {
     const fix = capFix(mend.id, software);
     return fix && { text: stepsText(fix.key, locale), lines: fix.lines };
@@ -51,13 +52,21 @@ function MendItem({ mend, locale }: { mend: Mend; locale: Locale }) {
           </li>
         ))}
       </ul>
-      <FixSteps steps={steps} locale={locale} />
+      <FixSteps steps={steps} runsOn={runsOn} locale={locale} />
     </li>
   );
 }
 
 /** For the operator: every rule that holds the letter of a role down, the lowest first, with what lifts it. */
-export function LetterFixes({ role, locale }: { role: RoleLetter; locale: Locale }) {
+export function LetterFixes({
+  role,
+  runsOn,
+  locale,
+}: {
+  role: RoleLetter;
+  runsOn: RunsOn;
+  locale: Locale;
+}) {
   const t = wordsIn(locale);
   const caps = role.endpoints.find(({ letter }) => letter === role.letter)?.caps ?? [];
   const mends = mendsOf(caps);
@@ -66,10 +75,10 @@ export function LetterFixes({ role, locale }: { role: RoleLetter; locale: Locale
   return (
     <details data-testid="letter-fixes">
       <summary>{t('report.fixes')}</summary>
-      {check !== null && <CheckFix id={check} needsFix locale={locale} />}
+      {check !== null && <CheckFix id={check} needsFix runsOn={runsOn} locale={locale} />}
       <ul className={styles.mends}>
         {mends.map((mend) => (
-          <MendItem key={mend.id} mend={mend} locale={locale} />
+          <MendItem key={mend.id} mend={mend} runsOn={runsOn} locale={locale} />
         ))}
       </ul>
     </details>

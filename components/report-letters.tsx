@@ -5,6 +5,7 @@ import { Letter, printedLetter } from './letter.tsx';
 import type { Locale } from './locale.ts';
 import { MozillaBadges } from './mozilla-badges.tsx';
 import { dialbackNote, letterMeaning } from './rubric-words.ts';
+import type { RunsOn } from './runs-on.ts';
 import { sentence } from './sentence.ts';
 import { wordsIn } from './words.ts';
 import styles from './report-letters.module.css';
@@ -37,7 +38,17 @@ function Points({ role, locale }: { role: RoleLetter; locale: Locale }) {
   );
 }
 
-function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; locale: Locale }) {
+function Role({
+  id,
+  role,
+  runsOn,
+  locale,
+}: {
+  id: 'c2s' | 's2s';
+  role: RoleLetter;
+  runsOn: RunsOn;
+  locale: Locale;
+}) {
   const t = wordsIn(locale);
   return (
     <div className={styles.role} data-testid={`${id}-letter`} data-letter={role.letter}>
@@ -71,7 +82,7 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
         )}
       </div>
       <div className={styles.more}>
-        <LetterFixes role={role} locale={locale} />
+        <LetterFixes role={role} runsOn={runsOn} locale={locale} />
         <MozillaBadges role={role} locale={locale} />
       </div>
     </div>
@@ -79,14 +90,22 @@ function Role({ id, role, locale }: { id: 'c2s' | 's2s'; role: RoleLetter; local
 }
 
 /** The two letters, each with what holds it first. */
-export function ReportLetters({ report, locale }: { report: Report; locale: Locale }) {
+export function ReportLetters({
+  report,
+  runsOn,
+  locale,
+}: {
+  report: Report;
+  runsOn: RunsOn;
+  locale: Locale;
+}) {
   const t = wordsIn(locale);
   return (
     <>
       <p className={styles.quiet}>{t('report.encryptionNote')}</p>
       <div className={styles.roles}>
-        <Role id="c2s" role={report.letters.c2s} locale={locale} />
-        <Role id="s2s" role={report.letters.s2s} locale={locale} />
+        <Role id="c2s" role={report.letters.c2s} runsOn={runsOn} locale={locale} />
+        <Role id="s2s" role={report.letters.s2s} runsOn={runsOn} locale={locale} />
       </div>
     </>
   );

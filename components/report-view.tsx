@@ -1,17 +1,18 @@
 import type { Report } from '../rubric/report.ts';
 import { BadgeList } from './badge-list.tsx';
-import { CheckList } from './check-list.tsx';
-import { EndpointList } from './endpoint-list.tsx';
 import type { EndpointView } from './endpoint-view.ts';
 import { FactList } from './fact-list.tsx';
 import type { Locale } from './locale.ts';
-import { NumberTable } from './number-table.tsx';
 import { ReportHead } from './report-head.tsx';
 import { ReportHistory, type ChangeView, type PastReport } from './report-history.tsx';
 import { ReportLetters } from './report-letters.tsx';
-import { isPromise } from './rubric-words.ts';
+import { badgeKind } from './rubric-words.ts';
+import { runsOn } from './runs-on.ts';
 import { Section, Sheet } from './section.tsx';
-import { TlsSection } from './tls/tls-section.tsx';
+import type { DomainView } from './seen/domain-view.ts';
+import { JoinSection } from './seen/join-section.tsx';
+import { WhoSection } from './seen/who-section.tsx';
+import { Technical } from './technical.tsx';
 import { wordsIn } from './words.ts';
 import styles from './report-view.module.css';
 
@@ -19,6 +20,7 @@ export interface ReportPageView {
   readonly report: Report;
   readonly address: string;
   readonly endpoints: readonly EndpointView[];
+  readonly domain: DomainView;
   readonly reports: readonly PastReport[];
   readonly changes: readonly ChangeView[];
 }
@@ -27,13 +29,15 @@ const CANNOT_SEE = ['read', 'backups', 'password', 'tomorrow'] as const;
 
 function Badges({ report, locale }: { report: Report; locale: Locale }) {
   const t = wordsIn(locale);
+  const ofKind = (kind: 'promise' | 'service') =>
+    report.badges.filter(({ id }) => badgeKind(id) === kind);
   return (
     <div className={styles.two}>
       <Section id="notice" title={t('report.notice')}>
-        <BadgeList badges={report.badges.filter(({ id }) => isPromise(id))} locale={locale} />
+        <BadgeList badges={ofKind('promise')} locale={locale} />
       </Section>
       <Section id="service" title={t('report.service')}>
-        <BadgeList badges={report.badges.filter(({ id }) => !isPromise(id))} locale={locale} />
+        <BadgeList badges={ofKind('service')} locale={locale} />
       </Section>
     </div>
   );
@@ -52,7 +56,7 @@ function CannotSee({ locale }: { locale: Locale }) {
   );
 }
 
-/** A report in layers: a sentence, what it means, the letters, the evidence, the facts, what we cannot see, the past. */
+/** A report in layers: a sentence, what it means, how to join, the letters, the facts, the past, and all of the evidence. */
 export function ReportView({
   view,
   locale,
@@ -64,35 +68,33 @@ export function ReportView({
   isFrozen: boolean;
 }) {
   const t = wordsIn(locale);
-  const { report, address, endpoints, reports, changes } = view;
+  const { report, address, endpoints, domain, reports, changes } = view;
+  const runs = runsOn(domain);
   return (
     <Sheet>
       <article data-domain={report.domain}>
         <ReportHead report={report} address={address} locale={locale} isFrozen={isFrozen} />
         <Badges report={report} locale={locale} />
+        <div className={styles.two}>
+          <JoinSection endpoints={endpoints} domain={domain} locale={locale} />
+          <WhoSection look={domain.discovery} locale={locale} />
+        </div>
         <Section id="encryption" title={t('report.encryption')}>
-          <ReportLetters report={report} locale={locale} />
-        </Section>
-        <Section id="evidence" title={t('report.evidence')} note={t('report.evidenceNote')}>
-          <CheckList findings={report.findings} locale={locale} />
-        </Section>
-        <Section id="endpoints" title={t('endpoints.title')}>
-          <EndpointList endpoints={endpoints} letters={report.letters} locale={locale} />
-        </Section>
-        <Section id="tls" title={t('tls.title')} note={t('tls.note')}>
-          <TlsSection endpoints={endpoints} report={report} locale={locale} />
+          <ReportLetters report={report} runsOn={runs} locale={locale} />
         </Section>
         <div className={styles.two}>
           <Section id="facts" title={t('report.facts')} note={t('report.factsNote')}>
             <FactList facts={report.facts} locale={locale} />
           </Section>
-          <div>
-            <Section id="number" title={t('report.numberTitle')}>
-              <NumberTable report={report} locale={locale} />
-            </Section>
-            <CannotSee locale={locale} />
-          </div>
+          <CannotSee locale={locale} />
         </div>
+        <Technical
+          report={report}
+          endpoints={endpoints}
+          domain={domain}
+          runsOn={runs}
+          locale={locale}
+        />
         <Section id="history" title={t('report.history')}>
           <ReportHistory
             domain={report.domain}

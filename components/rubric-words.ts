@@ -110,9 +110,13 @@ export function notStated(locale: Locale): string {
   return sayKey('fact.not-stated', locale);
 }
 
-/** Whether a badge is a promise of what people would notice; the others are about the service itself. */
-export function isPromise(id: string): boolean {
-  return BADGES.some((badge) => badge.id === id && badge.kind === 'promise');
+/** Shown to technical readers only. */
+const TECHNICAL = new Set(['dnssec', 'dane', 'ipv6']);
+
+/** What a badge is about: what people would notice, the service itself, or what only technical readers look for. */
+export function badgeKind(id: string): 'promise' | 'service' | 'technical' {
+  if (TECHNICAL.has(id)) return 'technical';
+  return BADGES.find((badge) => badge.id === id)?.kind ?? 'service';
 }
 
 /** What a stored word or outcome is called, for the list of changes; the stored text where it has no words. */

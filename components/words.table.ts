@@ -1,3 +1,4 @@
+import { seenEnglish } from './seen/seen-words.table.ts';
 import { tlsEnglish } from './tls/tls-words.table.ts';
 
 /**
@@ -114,8 +115,9 @@ export const english = {
     'Of 100 points each: protocol {protocol}, key exchange {keyExchange}, cipher {cipher}.',
   'report.becomes': 'becomes {letter} on {when}: {reason}',
   'report.fixes': 'For the operator: what to change',
-  'report.evidence': 'For technical people: the evidence',
-  'report.evidenceNote': 'Every check with what went over the wire. Open one to see it.',
+  'report.evidence': 'The checks, with the evidence',
+  'report.evidenceNote':
+    'What is out of order stands first. Open a check to see what it rests on, and how to mend it.',
   'report.facts': 'Facts',
   'report.factsNote': 'Who said it and when stands beside each. No points are given for these.',
   'report.cannotSee': 'What we cannot see',
@@ -144,7 +146,13 @@ export const english = {
   'check.wire': 'What went over the wire',
   'check.reference': 'Where the demand comes from',
   'check.fix': 'How to mend it',
-  'check.noFix': 'No steps yet for your software.',
+  'check.noFix': 'No steps yet for this software.',
+  'check.otherSoftware': 'Other software',
+  'check.noneWrong': 'Nothing that we could look at is out of order.',
+  'check.fold.pass': '{count, plural, one {# check} other {# checks}} in order',
+  'check.fold.unknown': '{count, plural, one {# check} other {# checks}} not known',
+  'check.fold.notApplicable':
+    '{count, plural, one {# check does} other {# checks do}} not apply here',
   'check.sent': 'sent',
   'check.received': 'received',
   'check.note': 'note',
@@ -305,6 +313,7 @@ export const english = {
   'optOut.noContact':
     'Whoever runs this copy of Vouch has not named a contact. The file is the way that always works.',
 
+  ...seenEnglish,
   ...tlsEnglish,
 
   'notFound.title': 'There is nothing here',

@@ -1,3 +1,4 @@
+import { seenDe } from './seen-de.ts';
 import { tlsDe } from './tls-de.ts';
 
 /** The site's own words in German; the keys and the placeholders are those of components/words.table.ts. */
@@ -114,8 +115,9 @@ export const siteDe = {
     'Von je 100 Punkten: Protokoll {protocol}, Schlüsselaustausch {keyExchange}, Verschlüsselung {cipher}.',
   'report.becomes': 'wird {letter} am {when}: {reason}',
   'report.fixes': 'Für Betreiber: was zu ändern ist',
-  'report.evidence': 'Für Fachleute: die Belege',
-  'report.evidenceNote': 'Jede Prüfung mit dem, was über die Leitung ging. Zum Ansehen aufklappen.',
+  'report.evidence': 'Die Prüfungen mit ihren Belegen',
+  'report.evidenceNote':
+    'Was nicht in Ordnung ist, steht zuerst. Klapp eine Prüfung auf, um zu sehen, worauf sie beruht und wie man es behebt.',
   'report.facts': 'Angaben',
   'report.factsNote': 'Bei jeder steht, wer sie wann gemacht hat. Punkte gibt es dafür nicht.',
   'report.cannotSee': 'Was wir nicht sehen können',
@@ -146,7 +148,13 @@ export const siteDe = {
   'check.wire': 'Was über die Leitung ging',
   'check.reference': 'Woher die Forderung kommt',
   'check.fix': 'Wie man es behebt',
-  'check.noFix': 'Für deine Software noch keine Anleitung.',
+  'check.noFix': 'Für dieses Programm gibt es noch keine Schritte.',
+  'check.otherSoftware': 'Andere Programme',
+  'check.noneWrong': 'Nichts, was wir ansehen konnten, ist fehlerhaft.',
+  'check.fold.pass': '{count, plural, one {# Prüfung} other {# Prüfungen}} in Ordnung',
+  'check.fold.unknown': '{count, plural, one {# Prüfung} other {# Prüfungen}} ohne Ergebnis',
+  'check.fold.notApplicable':
+    '{count, plural, one {# Prüfung trifft} other {# Prüfungen treffen}} hier nicht zu',
   'check.sent': 'gesendet',
   'check.received': 'empfangen',
   'check.note': 'Anmerkung',
@@ -311,6 +319,7 @@ export const siteDe = {
   'optOut.noContact':
     'Wer diese Ausgabe von Vouch betreibt, hat keinen Kontakt genannt. Die Datei ist der Weg, der immer geht.',
 
+  ...seenDe,
   ...tlsDe,
 
   'notFound.title': 'Hier ist nichts',

@@ -6,7 +6,9 @@ import {
   type PastChange,
   type PastReport,
 } from './report-history.ts';
-import { readSeenEndpoints, type SeenEndpoint } from './seen-endpoints.ts';
+import { seenDomain, type SeenDomain } from './seen-domain.ts';
+import { seenEndpoints, type SeenEndpoint } from './seen-endpoints.ts';
+import { readSeenSet } from './seen-set.ts';
 import { siteDatabase } from './site-database.ts';
 import { REPORT_ROW, readReport, reportAddress, type ReportRow } from './stored-report.ts';
 
@@ -15,6 +17,7 @@ export interface ShownReport {
   readonly report: Report;
   readonly address: string;
   readonly endpoints: readonly SeenEndpoint[];
+  readonly domain: SeenDomain;
   readonly reports: readonly PastReport[];
   readonly changes: readonly PastChange[];
 }
@@ -53,10 +56,17 @@ export async function showReport(
 ): Promise<ShownReport | null> {
   const report = await readReport(row, prisma);
   if (report === null) return null;
-  const [endpoints, reports, changes] = await Promise.all([
-    readSeenEndpoints(row, report, prisma),
+  const [seen, reports, changes] = await Promise.all([
+    readSeenSet(row, report, prisma),
     readPastReports(row, prisma),
     readPastChanges(row, prisma),
   ]);
-  return { report, address: reportAddress(row), endpoints, reports, changes };
+  return {
+    report,
+    address: reportAddress(row),
+    endpoints: seenEndpoints(seen, report.domain),
+    domain: seenDomain(seen.set),
+    reports,
+    changes,
+  };
 }

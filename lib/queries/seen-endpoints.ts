@@ -1,7 +1,5 @@
-import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
-import { observationSet, seen, type ObservationSet } from '../../rubric/observation-set.ts';
+import { seen, type ObservationSet } from '../../rubric/observation-set.ts';
 import {
-  subjectKey,
   type Evidence,
   type FailureReason,
   type Observation,
@@ -10,10 +8,9 @@ import {
   type TcpEndpoint,
   type TlsScan,
 } from '../../rubric/observations.ts';
-import { readObservation, type ObservationRow } from '../../rubric/read-observation.ts';
-import type { Report } from '../../rubric/report.ts';
 import { endEntity } from '../../rubric/tls/paths.ts';
 import { placeOfKey, type Place } from './place-of-key.ts';
+import { AT_ENDPOINT, type SeenSet } from './seen-set.ts';
 
 /** One place to connect to, and what we saw there. */
 export interface SeenEndpoint extends Place {
@@ -25,6 +22,8 @@ export interface SeenEndpoint extends Place {
   /** What went over the wire there, in the order in which we looked. */
   readonly wire: readonly Evidence[];
   readonly tls: SeenTls | null;
+  /** How it greeted us; null where nobody could look in the last seven days. */
+  readonly stream: ObservedValue<'stream'> | null;
 }
 /** What the looks at an endpoint's TLS say together; null where none counted for the report. */
 export interface SeenTls {
@@ -48,81 +47,14 @@ export interface SeenLook {
   readonly connections: number;
 }
 
-/** Those that look at one endpoint, in the order in which they do. */
-const AT_ENDPOINT = [
-  'reachability',
-  'stream',
-  'tls-quick',
-  'tls-full',
-  'tls-handshake',
-  'tls-versions',
-] as const;
-
-/** The key of a subject that is the domain itself. */
-const OF_DOMAIN = subjectKey({ kind: 'domain' });
-
-interface OwnScan {
-  readonly serverId: number;
-  readonly scanId: string;
-}
-
 /**
- * The endpoints that a report graded, as they were seen for it. What was stored after its own scan is left out, so that
- * nothing that comes later changes it; where the observations are gone, its body still names the places.
+ * The endpoints that a report graded, as they were seen for it; where the observations are gone, its body still names
+ * the places.
  */
-export async function readSeenEndpoints(
-  own: OwnScan,
-  { asOf, domain, letters }: Report,
-  prisma: PrismaClient,
-): Promise<SeenEndpoint[]> {
-  const keys = [letters.c2s, letters.s2s].flatMap(({ endpoints }) =>
-    endpoints.map((endpoint) => endpoint.subjectKey),
-  );
-  const last = await lastKnownRow(own, asOf, prisma);
-  const wanted = { serverId: own.serverId, last, keys: [...keys, OF_DOMAIN] };
-  const observations = await readNewest(wanted, prisma);
-  const set = observationSet(observations, asOf);
-  const subjects = new Map(observations.map(({ subject }) => [subjectKey(subject), subject]));
+export function seenEndpoints({ set, keys, subjects }: SeenSet, domain: string): SeenEndpoint[] {
   return [...new Set(keys)]
     .sort()
     .flatMap((key) => describe({ key, domain, subject: subjects.get(key) }, set) ?? []);
-}
-
-/**
- * The last row that was there for the report: of its own scan, or, where that saw nothing because only the judgement is
- * new, of those that were done by then.
- */
-async function lastKnownRow(
-  { serverId, scanId }: OwnScan,
-  asOf: string,
-  prisma: PrismaClient,
-): Promise<bigint> {
-  const lastOf = async (where: Prisma.ObservationWhereInput) =>
-    (await prisma.observation.aggregate({ where, _max: { id: true } }))._max.id;
-  const own = await lastOf({ scanId });
-  return own ?? (await lastOf({ serverId, scan: { finishedAt: { lte: asOf } } })) ?? 0n;
-}
-
-interface Wanted {
-  readonly serverId: number;
-  readonly last: bigint;
-  readonly keys: readonly string[];
-}
-
-/** The newest row of each kind and endpoint that the report could rest on. */
-async function readNewest(
-  { serverId, last, keys }: Wanted,
-  prisma: PrismaClient,
-): Promise<Observation[]> {
-  const rows = await prisma.$queryRaw<ObservationRow[]>`
-    SELECT DISTINCT ON (probe, subject_key)
-      probe, subject, schema_version AS "schemaVersion", status, body, evidence,
-      started_at AS "startedAt", duration_ms AS "durationMs"
-    FROM observation
-    WHERE server_id = ${serverId} AND id <= ${last}
-      AND probe = ANY(${[...AT_ENDPOINT, 'shared-keys']}) AND subject_key = ANY(${[...keys]})
-    ORDER BY probe, subject_key, started_at DESC, id DESC`;
-  return rows.map(readObservation).filter((observation) => observation !== null);
 }
 
 interface Described {
@@ -134,7 +66,7 @@ interface Described {
 function describe({ key, domain, subject }: Described, set: ObservationSet): SeenEndpoint | null {
   const place = placeOfKey(key);
   if (place === null) return null;
-  const nothing = { source: null, state: null, connectMs: null, wire: [], tls: null };
+  const nothing = { source: null, state: null, connectMs: null, wire: [], tls: null, stream: null };
   if (subject?.kind !== 'tcp') return { ...place, subjectKey: key, ...nothing };
   const reachability = seen(set, 'reachability', subject);
   return {
@@ -145,6 +77,7 @@ function describe({ key, domain, subject }: Described, set: ObservationSet): See
     connectMs: reachability?.connectMs ?? null,
     wire: AT_ENDPOINT.flatMap((probe) => set.find(probe, subject)?.evidence ?? []),
     tls: describeTls(set, subject, domain),
+    stream: seen(set, 'stream', subject),
   };
 }
 

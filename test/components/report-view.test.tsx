@@ -2,20 +2,20 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { ReportView, type ReportPageView } from '../../components/report-view.tsx';
 import { judge } from '../../rubric/judge.ts';
-import { subjectKey } from '../../rubric/observations.ts';
 import type { Report } from '../../rubric/report.ts';
 import {
   AS_OF,
   DOMAIN,
   declare,
   each,
-  endpointOf,
   except,
   valueOf,
   type Server,
   scanOf,
 } from '../rubric/fixture.ts';
-import { accept, also, eachPath, normalScan, reject } from '../rubric/scan-fixture.ts';
+import { domainView } from './domain-fixture.ts';
+import { endpointView } from './tls/endpoint-fixture.ts';
+import { accept, also, eachPath, reject } from '../rubric/scan-fixture.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -33,25 +33,12 @@ const HOSTILE = [
   'x'.repeat(999),
 ];
 
-const LOOK = { at: AS_OF, connections: 33 };
-const place = endpointOf('xmpp-client').endpoint;
-
-function viewOf(report: Report): ReportPageView {
-  const endpoint = { ...place, source: 'srv', service: 'xmpp-client' } as const;
+function viewOf(report: Report, change?: (server: Server) => void): ReportPageView {
   return {
     report,
     address: '2026-11-22',
-    endpoints: [
-      {
-        ...endpoint,
-        subjectKey: subjectKey(place),
-        role: 'c2s',
-        state: 'open',
-        connectMs: 12,
-        wire: [],
-        tls: { scan: normalScan(), failure: null, sharedWith: [], quick: null, full: LOOK },
-      },
-    ],
+    endpoints: [endpointView()],
+    domain: domainView(change),
     reports: [
       { address: '2026-11-22', asOf: AS_OF, word: 'good', letters: { c2s: 'A-', s2s: 'B' } },
     ],
@@ -64,6 +51,9 @@ const reportOf = (change: (server: Server) => void = () => undefined) =>
   judge({ domain: DOMAIN, asOf: AS_OF, observations: except(change) });
 const render = (report: Report, locale: 'en' | 'de' = 'en', isFrozen = false) =>
   renderToStaticMarkup(<ReportView view={viewOf(report)} locale={locale} isFrozen={isFrozen} />);
+/** The same of a server whose software is told in another way. */
+const renderOn = (report: Report, change: (server: Server) => void) =>
+  renderToStaticMarkup(<ReportView view={viewOf(report, change)} locale="en" isFrozen />);
 /** What a reader sees: the text without its markup. */
 const textOf = (html: string) =>
   html
@@ -79,10 +69,13 @@ describe('ReportView', () => {
       'Nothing that we could look at has failed',
       'Watched for 0 of 30',
       'What you would notice',
-      'Encrypted on the way',
-      'the evidence',
+      'Getting an account',
+      'Who answers',
+      'A letter says how well the way is encrypted',
       'Facts',
       'What we cannot see',
+      'For technical people',
+      'with the evidence',
       'Earlier reports',
     ];
     const places = order.map((words) => html.indexOf(words));
@@ -127,7 +120,7 @@ describe('ReportView', () => {
     const [, fixes = ''] =
       /data-testid="letter-fixes">(.*?)<\/details>/s.exec(render(report)) ?? [];
     expect(fixes).toContain('ciphers = &quot;ECDHE+AESGCM:ECDHE+CHACHA20&quot;,');
-    expect(fixes.match(/ECDHE\+AESGCM/g)).toHaveLength(3); // Prosody once, ejabberd for people and for servers
+    expect(fixes.match(/ECDHE\+AESGCM/g)).toHaveLength(1);
     expect(textOf(fixes)).toMatch(/C\s*The server accepts encryption with short blocks.*TLS 1\.0/s);
     const german = render(report, 'de');
     expect(german).toContain('Für Betreiber: was zu ändern ist');
@@ -182,7 +175,38 @@ describe('ReportView', () => {
     });
     const html = render(report);
     expect(html).toContain('How to mend it');
-    expect(html).toContain('ejabberd');
+  });
+
+  it('gives the steps for the software that the server says it runs, and never those of another', () => {
+    const report = reportOf((server) => {
+      each(server, 'c2s', (at) => {
+        accept(scanOf(at), 'TLSv1', ['TLS_RSA_WITH_AES_128_CBC_SHA']);
+      });
+    });
+    const named = (name: string) =>
+      renderOn(report, (server) => {
+        valueOf(server['service-discovery']).software = {
+          ...{ state: 'answered', version: '1.0', os: null },
+          name,
+        };
+      });
+    const softwareIn = (html: string) => [
+      ...new Set([...html.matchAll(/data-software="([^"]*)"/g)].map(([, name]) => name)),
+    ];
+    expect(softwareIn(named('Prosody'))).toEqual(['Prosody']);
+    expect(softwareIn(named('ejabberd'))).toEqual(['ejabberd']);
+    const unknown = named('Own <b>Server</b>');
+    expect(softwareIn(unknown)).toEqual(['Own &lt;b&gt;Server&lt;/b&gt;']);
+    expect(unknown).toContain('No steps yet for this software.');
+    expect(unknown).not.toContain('ECDHE+AESGCM');
+    const hidden = renderOn(report, (server) => {
+      valueOf(server['service-discovery']).software = {
+        ...{ state: 'refused', condition: 'service-unavailable' },
+      };
+    });
+    expect(softwareIn(hidden).slice(0, 2)).toEqual(['Prosody', 'ejabberd']);
+    expect(softwareIn(hidden)).toHaveLength(6);
+    expect(hidden).toContain('Other software');
   });
 
   it('states a correction as one', () => {

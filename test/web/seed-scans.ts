@@ -1,6 +1,7 @@
 import { subjectKey, type Observation, type TlsScan } from '../../rubric/observations.ts';
 import type { Report, RoleLetter } from '../../rubric/report.ts';
 import { endpointLetter } from '../components/report-fixture.ts';
+import { sayEverywhere } from '../components/hostile-server.ts';
 import { observationsOf, normalServer, scanOf, type FixtureEndpoint } from '../rubric/fixture.ts';
 import {
   accept,
@@ -11,7 +12,7 @@ import {
   suiteId,
   suites,
 } from '../rubric/scan-fixture.ts';
-import { PAYLOADS } from './hostile-report.ts';
+import { HOSTILE, PAYLOADS } from './hostile-report.ts';
 
 type Change = (scan: TlsScan, at: FixtureEndpoint) => void;
 
@@ -79,7 +80,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'hostile.example': hostile,
 };
 
-/** What was seen of the TLS of a seeded server at a time; nothing for most. */
+/** What was seen of a seeded server at a time; nothing for most. */
 export function seededScans(domain: string, at: string): Observation[] {
   const change = CHANGES[domain];
   if (change === undefined) return [];
@@ -91,10 +92,12 @@ export function seededScans(domain: string, at: string): Observation[] {
       each['tls-quick'] = { ...scanOf(each), tier: 'quick', connections: 18, suites: {} };
     }
   }
+  if (domain === HOSTILE) sayEverywhere(server, PAYLOADS);
   const before = new Date(Date.parse(at) - 86_400_000).toISOString();
-  return observationsOf(server)
-    .filter(({ subject }) => subject.kind === 'tcp')
-    .map((one) => ({ ...one, startedAt: one.probe === 'tls-full' ? before : at }));
+  return observationsOf(server).map((one) => ({
+    ...one,
+    startedAt: one.probe === 'tls-full' ? before : at,
+  }));
 }
 
 /** A role's letter with the letter of every endpoint that was seen. */

@@ -1,7 +1,7 @@
 import type { EndpointView } from '../../../components/endpoint-view.ts';
 import type { TlsLook } from '../../../components/tls/tls-view.ts';
 import { subjectKey, type TcpEndpoint, type TlsScan } from '../../../rubric/observations.ts';
-import { AS_OF, endpointOf } from '../../rubric/fixture.ts';
+import { AS_OF, endpointOf, valueOf } from '../../rubric/fixture.ts';
 import { normalScan } from '../../rubric/scan-fixture.ts';
 
 export const LOOK = { at: AS_OF, connections: 33 };
@@ -11,7 +11,7 @@ export function endpointView(
   service: TcpEndpoint['service'] = 'xmpp-client',
   { address = '192.0.2.10', change }: { address?: string; change?: (scan: TlsScan) => void } = {},
 ): EndpointView & { readonly tls: TlsLook } {
-  const { endpoint } = endpointOf(service, address);
+  const { endpoint, stream } = endpointOf(service, address);
   const { target, port, tlsMode } = endpoint;
   const scan = normalScan();
   change?.(scan);
@@ -23,5 +23,6 @@ export function endpointView(
     connectMs: 12,
     wire: [],
     tls: { scan, failure: null, sharedWith: [], quick: null, full: LOOK },
+    stream: valueOf(stream),
   };
 }

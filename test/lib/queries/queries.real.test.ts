@@ -172,7 +172,7 @@ describe('getServer', () => {
   it('gives the newest report with its endpoints and its past', async () => {
     const page = await getServer('again.test', site.prisma);
     if (page?.state !== 'reported') throw new Error('a report was due');
-    const { report: newest, address, endpoints, reports } = page.shown;
+    const { report: newest, address, endpoints, domain, reports } = page.shown;
     expect(newest.asOf).toBe('2026-11-22T13:00:40.000Z');
     expect(newest.findings.length).toBeGreaterThan(20);
     expect(address).toBe('2026-11-22-2');
@@ -183,6 +183,12 @@ describe('getServer', () => {
       quick: null,
       full: { at: '2026-11-22T13:00:00.000Z', connections: 33 },
     });
+    expect(endpoints[0]?.stream?.postTls?.features?.saslMechanisms).toContain('SCRAM-SHA-1');
+    expect(domain.discovery).toMatchObject({
+      at: '2026-11-22T13:00:00.000Z',
+      ...{ failure: null, value: { software: { state: 'answered' } } },
+    });
+    for (const look of Object.values(domain)) expect(look?.value).toBeTruthy();
     expect(reports.map((past) => past.address)).toEqual([
       '2026-11-22-2',
       '2026-11-22',
@@ -328,9 +334,10 @@ describe('getDatedReport', () => {
     expect(after.endpoints).toEqual(
       before.endpoints.map((endpoint) => ({
         ...endpoint,
-        ...{ source: null, state: null, connectMs: null, wire: [], tls: null },
+        ...{ source: null, state: null, connectMs: null, wire: [], tls: null, stream: null },
       })),
     );
+    expect(Object.values(after.domain)).toEqual([null, null, null, null, null, null]);
     await owner.prisma.server.delete({ where: { domain: 'kept.test' } });
   });
 });
