@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DEMO_DOMAINS } from '../test/lab/domains.ts';
 import { startLab } from '../test/lab/lab.ts';
 import { ensurePackages } from '../test/lab/packages.mjs';
 
@@ -21,7 +22,7 @@ export interface Demo {
 export async function startDemo(): Promise<Demo> {
   const problem = ensurePackages({ forTests: false });
   if (problem !== null) throw new Error(problem);
-  const lab = await startLab();
+  const lab = await startLab({ domains: DEMO_DOMAINS });
   const dataDir = process.env['VOUCH_DATA_DIR'] ?? path.join('.data', 'demo');
   return {
     env: {

@@ -4,12 +4,55 @@ import { createServer, type Server } from 'node:net';
 /** Held open on the range's first address for as long as the lab runs: the claim that other runs see. */
 const LOCK_PORT = 4999;
 
+export interface Ipv6Ports {
+  readonly c2s: number;
+  readonly s2s: number;
+  readonly knownHost: number;
+}
+
 export interface AddressRange {
   /** `127.x.y`: the lab owns `127.x.y.0/24`. */
   readonly prefix: string;
   /** The address with that last octet. */
   address(octet: number): string;
+  /** Of IPv6 loopback there is only ::1: ports there that nobody else had. Null: this machine has no IPv6. */
+  readonly ipv6Ports: Ipv6Ports | null;
   release(): Promise<void>;
+}
+
+/** Below the ports that a system gives to connections. */
+const IPV6_PORTS = [20_000, 32_000] as const;
+
+/** Whether a port of ::1 is free; rejects where there is no IPv6. */
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    server.listen({ host: '::1', port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+}
+
+async function findIpv6Ports(): Promise<Ipv6Ports | null> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const first = randomInt(...IPV6_PORTS);
+    const ports = [first, first + 1, first + 2];
+    try {
+      const free = await Promise.all(ports.map(isFree));
+      if (free.every(Boolean)) return { c2s: first, s2s: first + 1, knownHost: first + 2 };
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return null;
+      throw error;
+    }
+  }
+  throw new Error('No free ports at ::1 for the lab after 20 tries.');
 }
 
 /** Binds the lock; null when another run holds it. */
@@ -38,6 +81,7 @@ export async function claimAddressRange(): Promise<AddressRange> {
     if (server === null) continue;
     return {
       prefix,
+      ipv6Ports: await findIpv6Ports(),
       address: (octet) => `${prefix}.${octet}`,
       release: () =>
         new Promise((resolve) => {

@@ -44,6 +44,11 @@ const REQUESTS: readonly Request[] = [
   { domain: 'bosh-only.example' },
   { domain: 'deadlink.example' },
   { domain: 'no-cors.example' },
+  { domain: 'signed.example', issuer: 'intermediate', withIssuer: true },
+  { domain: 'dane-wrong.example' },
+  { domain: 'rollover.example' },
+  { domain: 'bogus.example' },
+  { domain: 'alias.example' },
 ];
 
 /** Our own, so that nothing depends on the machine's openssl.cnf. */

@@ -15,11 +15,29 @@ export const LAB_DOMAINS = [
   'bosh-only.example',
   'deadlink.example',
   'no-cors.example',
+  'signed.example',
+  'dane-wrong.example',
+  'rollover.example',
+  'bogus.example',
+  'alias.example',
+  'silent.example',
 ] as const;
 export type LabDomain = (typeof LAB_DOMAINS)[number];
 
+/** What a visitor cannot tell apart is left out of the demo. */
+const FOR_TESTS: readonly LabDomain[] = [
+  'dane-wrong.example',
+  'rollover.example',
+  'alias.example',
+  'silent.example',
+];
+/** What the demo lists. */
+export const DEMO_DOMAINS = LAB_DOMAINS.filter((domain) => !FOR_TESTS.includes(domain));
+
 /** The hosts that the worker's self-test connects to: its proof that the network is there. */
 export const KNOWN_HOSTS = ['known1.example', 'known2.example', 'known3.example'] as const;
+/** One more, over IPv6 only, where this machine has it. */
+export const KNOWN_IPV6_HOST = 'known6.example';
 /** Our own XMPP domain: the `from` of the prober's s2s streams. */
 export const PROBE_DOMAIN = 'probe.example';
 
@@ -27,7 +45,7 @@ export const PROBE_DOMAIN = 'probe.example';
 export const CA_HOST = 'ca.example';
 
 export type LabHost =
-  LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | typeof CA_HOST | 'dns';
+  LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | typeof CA_HOST | 'dns' | 'zones';
 
 /** Last octet of each host's address; 1 is the lock of the address range. */
 export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
@@ -40,6 +58,13 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'selfsigned.example': 15,
   'closed.example': 16,
   'off.example': 17,
+  'signed.example': 40,
+  'dane-wrong.example': 41,
+  'rollover.example': 42,
+  'bogus.example': 43,
+  'alias.example': 44,
+  // A name server's, where nobody answers.
+  'silent.example': 45,
   'incomplete.example': 18,
   'bosh-only.example': 76,
   'deadlink.example': 77,
@@ -50,10 +75,12 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'known3.example': 33,
   'ca.example': 34,
   dns: 53,
+  zones: 54,
 };
 
 /** No port below 1024, so that the lab runs as a normal user; not 5353, which mDNS may hold on every address. */
 export const DNS_PORT = 5335;
+export const ZONES_PORT = 5354;
 export const WEB_PORT = 7443;
 export const KNOWN_HOST_PORT = 5222;
 
@@ -84,10 +111,29 @@ export const ANNOUNCED: Readonly<
   'bosh-only.example': { target: 'bosh-only.example', services: STARTTLS },
   'deadlink.example': { target: 'deadlink.example', services: STARTTLS },
   'no-cors.example': { target: 'no-cors.example', services: STARTTLS },
+  'signed.example': { target: 'xmpp.signed.example', services: STARTTLS },
+  'dane-wrong.example': { target: 'dane-wrong.example', services: STARTTLS },
+  'rollover.example': { target: 'rollover.example', services: STARTTLS },
+  'bogus.example': { target: 'bogus.example', services: STARTTLS },
+  'alias.example': { target: 'xmpp.alias.example', services: STARTTLS },
+  'silent.example': { target: 'silent.example', services: STARTTLS },
 };
 
 /** Names below a domain that share its address: the SRV target and the components. */
 export const SUBDOMAINS: Readonly<Partial<Record<LabDomain, readonly string[]>>> = {
   'good.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
   'ej.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
+  'signed.example': ['xmpp'],
+  'alias.example': ['host'],
 };
+
+/** Whose zones are signed; of the last one, the DS record in the root names another key. */
+export const SIGNED_DOMAINS = [
+  'signed.example',
+  'dane-wrong.example',
+  'rollover.example',
+  'bogus.example',
+] as const satisfies readonly LabDomain[];
+export const BOGUS_DOMAIN = 'bogus.example';
+/** Delegated to a name server that is not there. */
+export const SILENT_DOMAIN = 'silent.example';

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { AddressRange } from './address-range.ts';
 import type { Certificates } from './certificates.ts';
 import type { LabDirectory } from './directory.ts';
-import { labAddresses } from './dns.ts';
 import { DNS_PORT, HOST_OCTETS } from './domains.ts';
 import { ejabberdConfig } from './ejabberd-config.ts';
 import type { ServerSpec } from './process.ts';
+import { labAddresses } from './zones.ts';
 
 /** Erlang's own resolver. The order matters: an empty resolv_conf after the nameserver would erase it. */
 function inetrc(range: AddressRange): string {

@@ -7,7 +7,7 @@ export interface Switchable {
   stop(): Promise<void>;
 }
 
-function listen(address: string, sockets: Set<Socket>): Promise<Server> {
+function listen(address: string, port: number, sockets: Set<Socket>): Promise<Server> {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy()); // whoever tests the network may leave without a word
@@ -16,7 +16,7 @@ function listen(address: string, sockets: Set<Socket>): Promise<Server> {
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: address, port: KNOWN_HOST_PORT, exclusive: true }, () => {
+    server.listen({ host: address, port, exclusive: true }, () => {
       resolve(server);
     });
   });
@@ -29,9 +29,13 @@ export function createKnownHosts(range: AddressRange): Switchable {
   return {
     async start() {
       if (servers.length > 0) return;
-      servers = await Promise.all(
-        KNOWN_HOSTS.map((name) => listen(range.address(HOST_OCTETS[name]), sockets)),
-      );
+      const places = KNOWN_HOSTS.map((name): [string, number] => [
+        range.address(HOST_OCTETS[name]),
+        KNOWN_HOST_PORT,
+      ]);
+      const { ipv6Ports } = range;
+      if (ipv6Ports !== null) places.push(['::1', ipv6Ports.knownHost]);
+      servers = await Promise.all(places.map(([address, port]) => listen(address, port, sockets)));
     },
     async stop() {
       const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));

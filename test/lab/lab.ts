@@ -3,11 +3,13 @@ import { claimAddressRange } from './address-range.ts';
 import { makeCertificates, type Certificates } from './certificates.ts';
 import { createLabDirectory, type LabDirectory } from './directory.ts';
 import { prepareDns } from './dns.ts';
+import type { RolloverStep } from './dns-extras.ts';
 import {
   DNS_PORT,
   HOST_OCTETS,
   KNOWN_HOSTS,
   KNOWN_HOST_PORT,
+  KNOWN_IPV6_HOST,
   LAB_DOMAINS,
   PROBE_DOMAIN,
   WEB_PORT,
@@ -16,6 +18,7 @@ import {
 } from './domains.ts';
 import { prepareEjabberd } from './ejabberd.ts';
 import { createKnownHosts } from './known-hosts.ts';
+import { prepareKnot, type NameServer } from './knot.ts';
 import { PROSODY_SITES } from './prosody-sites.ts';
 import { prepareProsody } from './prosody.ts';
 import { createServerSet, type ServerEntry } from './server-set.ts';
@@ -40,6 +43,8 @@ export interface Lab {
   /** Stops the server of a domain, with every domain that shares its process, or the DNS. */
   stopServer(name: LabDomain | 'dns'): Promise<void>;
   startServer(name: LabDomain | 'dns'): Promise<void>;
+  /** Names other keys in the TLSA records of rollover.example; at the start, both. Resolves when it is served. */
+  publish(step: RolloverStep): Promise<void>;
   stopKnownHosts(): Promise<void>;
   startKnownHosts(): Promise<void>;
   /** Ends all of it and removes its files. May be repeated. */
@@ -47,12 +52,17 @@ export interface Lab {
 }
 
 function labEnv(range: AddressRange, keys: Certificates): Record<string, string> {
+  const { ipv6Ports } = range;
+  const resolver = `${range.address(HOST_OCTETS.dns)}:${DNS_PORT}`;
+  const known = KNOWN_HOSTS.map((name) => `${name}:${KNOWN_HOST_PORT}`);
+  const known6 = ipv6Ports === null ? [] : [`${KNOWN_IPV6_HOST}:${ipv6Ports.knownHost}`];
   return {
-    VOUCH_RESOLVER: `${range.address(HOST_OCTETS.dns)}:${DNS_PORT}`,
-    VOUCH_ALLOW_ADDRESSES: `${range.prefix}.0/24`,
+    VOUCH_RESOLVER: resolver,
+    VOUCH_VALIDATING_RESOLVER: resolver,
+    VOUCH_ALLOW_ADDRESSES: `${range.prefix}.0/24${ipv6Ports === null ? '' : ',::1/128'}`,
     VOUCH_ALLOW_NAMES: 'example',
     VOUCH_EXTRA_CA: keys.caFile,
-    VOUCH_KNOWN_HOSTS: KNOWN_HOSTS.map((name) => `${name}:${KNOWN_HOST_PORT}`).join(','),
+    VOUCH_KNOWN_HOSTS: [...known, ...known6].join(','),
     VOUCH_WEB_PORT: String(WEB_PORT),
     VOUCH_PROBE_DOMAIN: PROBE_DOMAIN,
   };
@@ -63,18 +73,21 @@ async function prepareServers(
   range: AddressRange,
   keys: Certificates,
   directory: LabDirectory,
-): Promise<ServerEntry[]> {
+): Promise<{ entries: ServerEntry[]; nameServer: NameServer }> {
   const prosodies = PROSODY_SITES.map(async (site) => ({
     names: site.domains,
     spec: await prepareProsody(site, range, keys, directory),
   }));
-  const dns = { names: ['dns' as const], spec: await prepareDns(range, directory.path) };
+  const nameServer = await prepareKnot(range, keys, directory);
+  const resolver = await prepareDns(range, nameServer.trustAnchor, directory.path);
   const ejabberd = await prepareEjabberd(range, keys, directory);
-  return [
-    dns,
-    { names: ['ej.example' as const], spec: ejabberd },
+  const entries: ServerEntry[] = [
+    { names: ['zones'], spec: nameServer.spec },
+    { names: ['dns'], spec: resolver },
+    { names: ['ej.example'], spec: ejabberd },
     ...(await Promise.all(prosodies)),
   ];
+  return { entries, nameServer };
 }
 
 /**
@@ -92,10 +105,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   };
   try {
     const keys = await makeCertificates(directory.path);
-    const entries = await prepareServers(range, keys, directory);
+    const { entries, nameServer } = await prepareServers(range, keys, directory);
     await directory.share();
     const wanted = entries.filter(({ names }) =>
-      names.some((name) => name === 'dns' || domains.includes(name)),
+      names.some((name) => name === 'dns' || name === 'zones' || domains.includes(name)),
     );
     const servers = createServerSet(wanted);
     const knownHosts = createKnownHosts(range);
@@ -113,6 +126,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       address: (name) => range.address(HOST_OCTETS[name]),
       stopServer: (name) => servers.stopOne(name),
       startServer: (name) => servers.startOne(name),
+      publish: (step) => nameServer.publish(step),
       stopKnownHosts: () => knownHosts.stop(),
       startKnownHosts: () => knownHosts.start(),
       stop,

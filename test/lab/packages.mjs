@@ -15,6 +15,7 @@ const LAB = {
   'lua-zlib': null,
   ejabberd: 'ejabberdctl',
   unbound: 'unbound',
+  knot: 'knotd',
   'libnss-wrapper': null,
   openssl: 'openssl',
   sslscan: 'sslscan',

@@ -79,7 +79,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** A normal user's PATH lacks the sbin folders, where unbound lives. */
-const environment = () => ({
+export const environment = () => ({
   NODE_ENV: process.env.NODE_ENV,
   PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`,
   LANG: 'C.UTF-8',

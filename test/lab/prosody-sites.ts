@@ -1,4 +1,5 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
+import type { Ipv6Ports } from './address-range.ts';
 import type { LabDomain } from './domains.ts';
 
 /** Of good.example: who knows it can make dialback keys that good.example calls valid (XEP-0185). */
@@ -13,6 +14,7 @@ export interface ProsodySite {
   /** Its part of the configuration. `tls(domain)` is the `{ certificate = …; key = … }` of a domain. */
   readonly config: (parts: {
     readonly address: string;
+    readonly ipv6Ports: Ipv6Ports | null;
     readonly tls: (domain: LabDomain) => string;
   }) => string;
 }
@@ -146,10 +148,40 @@ ${BROWSER_DOMAINS.map((domain) => `VirtualHost "${domain}"\n  ssl = ${tls(domain
 `,
 };
 
+const SIGNED = [
+  'signed.example',
+  'dane-wrong.example',
+  'rollover.example',
+  'bogus.example',
+  'alias.example',
+] as const;
+/** Servers whose differences are in the DNS. signed.example has direct TLS over IPv6. */
+const names: ProsodySite = {
+  name: 'names',
+  domains: SIGNED,
+  ports: [5222, 5269],
+  config: ({ tls, ipv6Ports }) => `
+authentication = "internal_hashed"
+c2s_require_encryption = true
+s2s_secure_auth = false
+c2s_direct_tls_interfaces = { "::1" }
+s2s_direct_tls_interfaces = { "::1" }
+c2s_direct_tls_ports = { ${ipv6Ports?.c2s ?? ''} }
+s2s_direct_tls_ports = { ${ipv6Ports?.s2s ?? ''} }
+c2s_direct_tls_ssl = ${tls('signed.example')}
+s2s_direct_tls_ssl = ${tls('signed.example')}
+modules_enabled = {
+  "roster"; "saslauth"; "tls"; "dialback"; "disco"; "version"; "ping"; "s2s_auth_certs"; "posix";
+}
+${SIGNED.map((domain) => `VirtualHost "${domain}"\n  ssl = ${tls(domain)}`).join('\n')}
+`,
+};
+
 export const PROSODY_SITES: readonly ProsodySite[] = [
   everything,
   minimal,
   legacy,
   certificates,
   browsers,
+  names,
 ];

@@ -55,7 +55,7 @@ export async function prepareProsody(
   const resolver = `${range.address(HOST_OCTETS.dns)}@${DNS_PORT}`;
   const text =
     shared({ addresses, resolver, caFile: keys.caFile, directory }) +
-    site.config({ address: addresses[0] ?? '', tls });
+    site.config({ address: addresses[0] ?? '', ipv6Ports: range.ipv6Ports, tls });
   const file = path.join(lab.path, `prosody-${site.name}.cfg.lua`);
   await writeFile(file, text);
   return {

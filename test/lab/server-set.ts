@@ -3,22 +3,22 @@ import { startProcess, type ServerProcess, type ServerSpec } from './process.ts'
 
 export interface ServerEntry {
   /** Whom the process serves. */
-  readonly names: readonly (LabDomain | 'dns')[];
+  readonly names: readonly (LabDomain | 'dns' | 'zones')[];
   readonly spec: ServerSpec;
 }
 
 export interface ServerSet {
   start(): Promise<void>;
   stop(): Promise<void>;
-  startOne(name: LabDomain | 'dns'): Promise<void>;
-  stopOne(name: LabDomain | 'dns'): Promise<void>;
+  startOne(name: LabDomain | 'dns' | 'zones'): Promise<void>;
+  stopOne(name: LabDomain | 'dns' | 'zones'): Promise<void>;
   processes(): readonly ServerProcess[];
 }
 
 /** The lab's servers, each of which may be turned off and on again. */
 export function createServerSet(entries: readonly ServerEntry[]): ServerSet {
   const running = new Map<ServerEntry, ServerProcess>();
-  const entryOf = (name: LabDomain | 'dns') => {
+  const entryOf = (name: LabDomain | 'dns' | 'zones') => {
     const entry = entries.find(({ names }) => names.includes(name));
     if (entry === undefined) throw new Error(`The lab runs no server for ${name}`);
     return entry;

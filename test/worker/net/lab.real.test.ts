@@ -62,11 +62,11 @@ describe('in the lab, on a real resolver', () => {
   it('knows by the known hosts whether it is us', async () => {
     const parts = await network();
     const test = () => selfTest({ ...parts, knownHosts: parts.env.knownHosts });
-    expect(await test()).toMatchObject({ isGreen: true, families: [4] });
+    expect(await test()).toMatchObject({ isGreen: true, families: [4, 6] });
     await lab.stopKnownHosts();
     expect(await test()).toMatchObject({ isGreen: false, families: [] });
     await lab.startKnownHosts();
-    expect(await test()).toMatchObject({ isGreen: true, families: [4] });
+    expect(await test()).toMatchObject({ isGreen: true, families: [4, 6] });
     await lab.stopServer('dns');
     expect(await test()).toMatchObject({
       isGreen: false,
