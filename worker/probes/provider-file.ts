@@ -4,13 +4,15 @@ import type { FailureReason, ObservedValue } from '../../rubric/observations.ts'
 import { clip } from '../net/clip.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
 import { httpsGet } from '../net/https-get.ts';
+import { readJson } from '../net/read-json.ts';
 import { defineProbe, type ProbeContext } from './probe.ts';
 
 type ProviderFile = ObservedValue<'provider-file'>;
 type Reply = Awaited<ReturnType<typeof httpsGet>>;
 
-const DEPTH = 8;
 const FACT_LENGTH = 1000;
+/** Before its first server was announced nobody ran one; nor does anybody since a day to come. */
+const JABBER_BEGAN = '1999-01-04';
 
 /** Where nothing serves the web there is no file: that is seen, not a failure to look. No HTTP status: not for certain. */
 const NO_WEB: readonly FailureReason[] = ['refused', 'unreachable'];
@@ -26,7 +28,7 @@ export const providerFile = defineProbe('provider-file', async (_, context, tran
   if (reply === null) return { state: 'absent', httpStatus: null } satisfies ProviderFile;
   transcript.note(`HTTP status ${reply.status} from ${reply.url}`);
   transcript.received(Buffer.from(reply.body));
-  return readReply(reply);
+  return readReply(reply, context.now());
 });
 
 function fileUrl({ domain, webPort }: ProbeContext): string {
@@ -36,7 +38,7 @@ function fileUrl({ domain, webPort }: ProbeContext): string {
 
 async function fetchFile(url: string, context: ProbeContext): Promise<Reply | null> {
   try {
-    return await httpsGet(url, context);
+    return await httpsGet(url, context, { isAnyText: true });
   } catch (error) {
     const failure = toFailure(error);
     if (NO_WEB.includes(failure.reason)) return null;
@@ -45,7 +47,7 @@ async function fetchFile(url: string, context: ProbeContext): Promise<Reply | nu
 }
 
 /** A page in place of a missing file, whatever its status, is no file. */
-function readReply({ url, status, body }: Reply): ProviderFile {
+function readReply({ url, status, body, isUtf8 }: Reply, now: Date): ProviderFile {
   if (status === 429)
     throw new ProbeFailure('banned', 'The web server says that we ask too often.');
   if (status >= 500)
@@ -55,16 +57,27 @@ function readReply({ url, status, body }: Reply): ProviderFile {
     );
   if (status !== 200 || body.trimStart().startsWith('<'))
     return { state: 'absent', httpStatus: status };
-  return readProviderFile(body, url);
+  const file = readProviderFile(body, { url, now });
+  if (isUtf8) return file;
+  const isRefusal = file.state === 'present' && file.serverTesting === false;
+  if (isRefusal) return { ...file, facts: [] };
+  return { state: 'invalid', problem: 'The file is not UTF-8.' };
+}
+
+/** Where a file came from, and when. */
+interface Origin {
+  readonly url: string;
+  readonly now: Date;
 }
 
 /**
  * A file that refuses testing but has a mistake in it, so that it cannot be read, is taken at its word: nothing else of
  * it counts.
- * @param body as it came; nothing in it is trusted
+ * @param body as it came, U+FFFD for what is no UTF-8; nothing in it is trusted
  */
-export function readProviderFile(body: string, url: string): ProviderFile {
-  const file = parseProviderFile(body, url);
+export function readProviderFile(body: string, origin: Origin): ProviderFile {
+  const { url } = origin;
+  const file = parseProviderFile(body, origin);
   if (file.state !== 'invalid' || !REFUSAL.test(body)) return file;
   return { state: 'present', url, serverTesting: false, facts: [] };
 }
@@ -72,35 +85,23 @@ export function readProviderFile(body: string, url: string): ProviderFile {
 /** In any quotes or none, so that it is found in what is no JSON as well. */
 const REFUSAL = /\bserverTesting["']?\s*:\s*["']?\s*false\b/i;
 
-function parseProviderFile(body: string, url: string): ProviderFile {
-  const json = parseJson(body);
-  if (json === undefined) return { state: 'invalid', problem: 'The file is no JSON.' };
-  if (isDeep(json)) return { state: 'invalid', problem: 'The file is nested too deep.' };
-  const object = z.record(z.string(), z.unknown()).safeParse(json);
+function parseProviderFile(body: string, { url, now }: Origin): ProviderFile {
+  const read = readJson(body, 'The file');
+  if ('problem' in read) return { state: 'invalid', problem: read.problem };
+  const object = z.record(z.string(), z.unknown()).safeParse(read.json);
   if (!object.success) return { state: 'invalid', problem: 'The file holds no JSON object.' };
   const testing = z.boolean().nullish().safeParse(property(object.data, 'serverTesting'));
   if (!testing.success)
     return { state: 'invalid', problem: 'serverTesting is neither true nor false.' };
   const facts = Object.keys(PROVIDER_FILE_FACTS).flatMap((name) => readFact(object.data, name));
-  return { state: 'present', url, serverTesting: testing.data ?? null, facts };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined; // JSON itself never gives undefined.
-  }
-}
-
-/** Level by level, so that hostile depth costs no stack. */
-function isDeep(json: unknown): boolean {
-  let level = [json];
-  for (let depth = 0; depth <= DEPTH && level.length > 0; depth += 1)
-    level = level.flatMap((value): unknown[] =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-  return level.length > 0;
+  const isPossible = ({ key, value }: (typeof facts)[number]) =>
+    key !== 'since' || (value >= JABBER_BEGAN && value <= now.toISOString().slice(0, 10));
+  return {
+    state: 'present',
+    url,
+    serverTesting: testing.data ?? null,
+    facts: facts.filter(isPossible),
+  };
 }
 
 function property(object: Record<string, unknown>, name: string): unknown {

@@ -26,7 +26,7 @@ const resolverOf = (...addresses: string[]) =>
 const HERE = resolverOf('127.0.0.1');
 
 /** A web server with one answer; resolves to its port and to the paths that were asked for. */
-async function serve(status: number, body: string, certificate = trusted) {
+async function serve(status: number, body: string | Buffer, certificate = trusted) {
   const asked: string[] = [];
   const pair = { key: keyPem(certificate), cert: certificate.pem };
   const endpoint = await listen(() => undefined, {
@@ -73,6 +73,20 @@ describe('the provider-file probe', () => {
   ])('learns nothing from %i', async (status, body, reason) => {
     const { port } = await serve(status, body);
     expect(await observe(port)).toMatchObject({ status: 'failed', reason });
+  });
+
+  it.each([
+    [
+      '{"organization": "Gr\u00fc\u00dfe"}',
+      { state: 'invalid', problem: 'The file is not UTF-8.' },
+    ],
+    [
+      '{"organization": "Gr\u00fc\u00dfe", "serverTesting": false}',
+      { state: 'present', serverTesting: false, facts: [] },
+    ],
+  ])('§5.5 wrong UTF-8: honours a refusal, and believes nothing else: %s', async (text, value) => {
+    const { port } = await serve(200, Buffer.from(text, 'latin1'));
+    expect(await observe(port)).toMatchObject({ status: 'observed', value });
   });
 
   it('believes no file behind a certificate that is not trusted', async () => {

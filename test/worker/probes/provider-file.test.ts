@@ -4,7 +4,10 @@ import { readProviderFile } from '../../../worker/probes/provider-file.ts';
 
 const URL = 'https://good.example/.well-known/xmpp-provider-v2.json';
 const read = (content: unknown) =>
-  readProviderFile(typeof content === 'string' ? content : JSON.stringify(content), URL);
+  readProviderFile(typeof content === 'string' ? content : JSON.stringify(content), {
+    url: URL,
+    now: new Date('2026-11-22T10:00:00Z'),
+  });
 const factsOf = (content: unknown) => {
   const file = read(content);
   return file.state === 'present'
@@ -57,6 +60,9 @@ describe('readProviderFile', () => {
     ['other schemes', { website: { en: 'javascript:alert(1)' }, legalNotice: 'ftp://x.example/' }],
     ['empty things', { alternativeJids: [], organization: ' ', website: {} }],
     ['huge numbers', '{"busFactor": 1e999, "maximumHttpFileUploadTotalSize": 1e300}'],
+    ['a day to come', { since: '2026-11-23' }],
+    ['a day before there was Jabber', { since: '1998-12-31' }],
+    ['days that there are not', { since: '2014-02-30' }],
     ['prototypes', '{"__proto__": {"busFactor": 2}, "constructor": {"since": "2014-05-19"}}'],
   ])('states nothing from %s', (_, content) => {
     expect(factsOf(content)).toEqual({});
@@ -80,6 +86,9 @@ describe('readProviderFile', () => {
     [`${'['.repeat(30_000)}${']'.repeat(30_000)}`, 'nested too deep'],
     ['{"serverTesting": "maybe"}', 'serverTesting'],
     ['{"serverTesting": true,}', 'no JSON'],
+    ['{"since": "2014-05-19", "since": "2014-05-20"}', 'says something twice'],
+    ['{"since": "2014-05-19", "s\\u0069nce": "2014-05-20"}', 'says something twice'],
+    ['{"website": {"en": "a", "en": "b"}}', 'says something twice'],
   ])('refuses %.20s', (content, problem) => {
     expect(read(content)).toMatchObject({
       state: 'invalid',
@@ -92,6 +101,8 @@ describe('readProviderFile', () => {
     ['{"serverTesting" : "false", "since": }'],
     ["{'serverTesting': False}"],
     ['{serverTesting:false}'],
+    ['{"serverTesting": false, "serverTesting": true}'],
+    ['{"serverTesting": true, "serverTesting": false}'],
     ['[{"serverTesting": false}]'],
     [`${'['.repeat(10)}{"serverTesting": false}${']'.repeat(10)}`],
   ])('takes the refusal out of a file with a mistake: %s', (content) => {

@@ -8,7 +8,7 @@ import { NAMESPACES } from '../namespaces.ts';
 import { readDocument } from '../read-document.ts';
 import { quote } from '../stream.ts';
 import { isNamed, type XmlElement } from '../xml-element.ts';
-import { mechanismsIn, OPEN_MS, TOO_SLOW, type OpenOptions } from './open-result.ts';
+import { deadlineOf, mechanismsIn, type OpenOptions } from './open-result.ts';
 
 const MAX_BYTES = 65_536;
 
@@ -33,8 +33,7 @@ export function openBoshSession(
   url: URL,
   options: OpenOptions & Pick<Session, 'origin' | 'onReply'>,
 ): Promise<string[]> {
-  const deadline = { signal: options.context.signal, ms: OPEN_MS, detail: TOO_SLOW };
-  return withDeadline(deadline, (signal, watch) =>
+  return withDeadline(deadlineOf(options), (signal, watch) =>
     readFeatures({ ...options, url, watch, context: { ...options.context, signal } }),
   );
 }

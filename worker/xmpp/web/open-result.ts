@@ -11,13 +11,17 @@ export interface OpenOptions {
   readonly domain: string;
   readonly context: WebContext;
   readonly transcript: Transcript;
+  /** Until the features are there, DNS and TLS included, our waiting for our turn not. Default 8000. */
+  readonly timeoutMs?: number;
   /** Told as soon as it is known, also where the stream does not come about. */
   readonly onTls: (tls: TlsSession) => void;
 }
 
-/** How long an endpoint may take, DNS and TLS included, our waiting for our turn not. */
-export const OPEN_MS = 8_000;
-export const TOO_SLOW = 'The server did not send its stream features within 8 seconds.';
+/** What `withDeadline` needs. */
+export function deadlineOf({ context, timeoutMs = 8_000 }: OpenOptions) {
+  const detail = `The server did not send its stream features within ${timeoutMs / 1000} seconds.`;
+  return { signal: context.signal, ms: timeoutMs, detail };
+}
 
 /**
  * Reads an element that came where stream features were due.

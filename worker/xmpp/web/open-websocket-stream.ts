@@ -11,7 +11,7 @@ import type { Transcript } from '../transcript.ts';
 import { isNamed, type XmlElement } from '../xml-element.ts';
 import { clientFrame } from './client-frame.ts';
 import { FrameReader, type FrameEvent } from './frame-reader.ts';
-import { mechanismsIn, OPEN_MS, TOO_SLOW, type OpenOptions } from './open-result.ts';
+import { deadlineOf, mechanismsIn, type OpenOptions } from './open-result.ts';
 
 /**
  * Opens a stream over WebSocket as far as its features (RFC 7395 §3.3), then closes it. TLS is verified for the URL's
@@ -22,8 +22,7 @@ import { mechanismsIn, OPEN_MS, TOO_SLOW, type OpenOptions } from './open-result
  */
 export function openWebSocketStream(url: URL, options: OpenOptions): Promise<string[]> {
   const { context, transcript, domain, onTls } = options;
-  const deadline = { signal: context.signal, ms: OPEN_MS, detail: TOO_SLOW };
-  return withDeadline(deadline, async (signal, watch) => {
+  return withDeadline(deadlineOf(options), async (signal, watch) => {
     const connection = await openWeb(url, { ...context, signal }, watch);
     try {
       onTls(connection.tls);
