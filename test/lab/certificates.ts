@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CA_HOST, WEB_PORT } from './domains.ts';
+import { CA_HOST, SPECIAL_DOMAINS, WEB_PORT } from './domains.ts';
 
 const DAY_MS = 86_400_000;
 const LIFE_DAYS = 90;
@@ -49,6 +49,7 @@ const REQUESTS: readonly Request[] = [
   { domain: 'rollover.example' },
   { domain: 'bogus.example' },
   { domain: 'alias.example' },
+  ...SPECIAL_DOMAINS.map((domain) => ({ domain })),
 ];
 
 /** Our own, so that nothing depends on the machine's openssl.cnf. */

@@ -22,7 +22,23 @@ export const LAB_DOMAINS = [
   'alias.example',
   'silent.example',
 ] as const;
-export type LabDomain = (typeof LAB_DOMAINS)[number];
+
+/**
+ * Further domains of the same Internet: each is what one test is about. They are announced like the others, but only
+ * those are started that are named, and the demo shows none of them.
+ */
+export const SPECIAL_DOMAINS = [
+  'fast.example',
+  'digest.example',
+  'email.example',
+  'link.example',
+  'captcha.example',
+  'refused.example',
+] as const;
+export type LabDomain = (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number];
+
+/** Whom the ejabberd of ej.example serves besides. */
+export const EJABBERD_GUESTS = ['captcha.example'] as const satisfies LabDomain[];
 
 /** What a visitor cannot tell apart is left out of the demo. */
 const FOR_TESTS: readonly LabDomain[] = [
@@ -47,7 +63,7 @@ export const CA_HOST = 'ca.example';
 export type LabHost =
   LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | typeof CA_HOST | 'dns' | 'zones';
 
-/** Last octet of each host's address; 1 is the lock of the address range. */
+/** Last octet of each host's address; 1 is the lock of the address range. captcha.example shares the ejabberd of ej.example. */
 export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'good.example': 10,
   'ej.example': 20,
@@ -74,6 +90,12 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'known2.example': 32,
   'known3.example': 33,
   'ca.example': 34,
+  'fast.example': 50,
+  'digest.example': 60,
+  'email.example': 61,
+  'link.example': 62,
+  'refused.example': 63,
+  'captcha.example': 20,
   dns: 53,
   zones: 54,
 };
@@ -117,6 +139,12 @@ export const ANNOUNCED: Readonly<
   'bogus.example': { target: 'bogus.example', services: STARTTLS },
   'alias.example': { target: 'xmpp.alias.example', services: STARTTLS },
   'silent.example': { target: 'silent.example', services: STARTTLS },
+  'fast.example': { target: 'fast.example', services: STARTTLS },
+  'digest.example': { target: 'digest.example', services: ['xmpp-client'] },
+  'email.example': { target: 'email.example', services: STARTTLS },
+  'link.example': { target: 'link.example', services: STARTTLS },
+  'captcha.example': { target: 'xmpp.ej.example', services: ALL },
+  'refused.example': { target: 'refused.example', services: STARTTLS },
 };
 
 /** Names below a domain that share its address: the SRV target and the components. */

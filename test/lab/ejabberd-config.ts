@@ -2,17 +2,25 @@ import type { KeyPair } from './certificates.ts';
 
 interface Parts {
   readonly address: string;
-  readonly pair: KeyPair;
+  /** Of each of its domains, ej.example's first. */
+  readonly pairs: readonly KeyPair[];
   readonly caFile: string;
   readonly directory: string;
 }
 
-/** ejabberd.yml of ej.example: about everything on, no throttles, and no failed peer bounced for minutes. */
-export const ejabberdConfig = ({ address, pair, caFile, directory }: Parts): string => `
+/**
+ * ejabberd.yml of ej.example: about everything on, no throttles, and no failed peer bounced for minutes. Its
+ * guest captcha.example registers whoever reads a picture, and shows one a minute.
+ */
+export const ejabberdConfig = ({ address, pairs, caFile, directory }: Parts): string => `
 loglevel: info
 log_rotate_count: 0
-hosts: ["ej.example"]
-certfiles: ["${pair.certificate}", "${pair.key}"]
+hosts: ["ej.example", "captcha.example"]
+certfiles: [${pairs.map(({ certificate, key }) => `"${certificate}", "${key}"`).join(', ')}]
+captcha_cmd: "${directory}/captcha.sh"
+captcha_limit: 1
+host_config:
+  captcha.example: {modules: {mod_register: {captcha_protected: true, access: all, ip_access: all}}}
 ca_file: "${caFile}"
 s2s_cafile: "${caFile}"
 c2s_cafile: "${caFile}"

@@ -6,6 +6,7 @@ import { prepareDns } from './dns.ts';
 import type { RolloverStep } from './dns-extras.ts';
 import {
   DNS_PORT,
+  EJABBERD_GUESTS,
   HOST_OCTETS,
   KNOWN_HOSTS,
   KNOWN_HOST_PORT,
@@ -17,15 +18,16 @@ import {
   type LabHost,
 } from './domains.ts';
 import { prepareEjabberd } from './ejabberd.ts';
+import { prepareJabberd2 } from './jabberd2.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import { prepareKnot, type NameServer } from './knot.ts';
 import { PROSODY_SITES } from './prosody-sites.ts';
-import { prepareProsody } from './prosody.ts';
+import { copyProsodyModules, prepareProsody } from './prosody.ts';
 import { createServerSet, type ServerEntry } from './server-set.ts';
 import { createWebServers } from './web.ts';
 
 export interface LabOptions {
-  /** Start only the servers of these domains; DNS, web and known hosts always run. Default: all. */
+  /** Start only the servers of these domains; DNS, web and known hosts always run. Default: all of `LAB_DOMAINS`. */
   readonly domains?: readonly LabDomain[];
 }
 
@@ -81,10 +83,12 @@ async function prepareServers(
   const nameServer = await prepareKnot(range, keys, directory);
   const resolver = await prepareDns(range, nameServer.trustAnchor, directory.path);
   const ejabberd = await prepareEjabberd(range, keys, directory);
+  await copyProsodyModules(directory.path);
   const entries: ServerEntry[] = [
     { names: ['zones'], spec: nameServer.spec },
     { names: ['dns'], spec: resolver },
-    { names: ['ej.example'], spec: ejabberd },
+    { names: ['ej.example', ...EJABBERD_GUESTS], spec: ejabberd },
+    await prepareJabberd2(range, keys, directory),
     ...(await Promise.all(prosodies)),
   ];
   return { entries, nameServer };

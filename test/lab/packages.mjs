@@ -14,6 +14,7 @@ const LAB = {
   'lua-event': null,
   'lua-zlib': null,
   ejabberd: 'ejabberdctl',
+  jabberd2: 'jabberd2-c2s',
   unbound: 'unbound',
   knot: 'knotd',
   'libnss-wrapper': null,

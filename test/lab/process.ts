@@ -20,6 +20,8 @@ export interface ServerSpec {
   readonly logFile: string;
   /** It is ready when all of these accept a connection. */
   readonly ready: readonly { readonly address: string; readonly port: number }[];
+  /** … and, where it listens nowhere, when its output holds this. */
+  readonly says?: string;
 }
 
 export interface ServerProcess {
@@ -55,6 +57,11 @@ const hasExited = (child: ChildProcess) => child.exitCode !== null || child.sign
 
 async function waitUntilReady(spec: ServerSpec, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + START_DEADLINE_MS;
+  while (spec.says !== undefined && !(await readFile(spec.logFile, 'utf8')).includes(spec.says)) {
+    if (hasExited(child)) throw new Error('it ended');
+    if (Date.now() > deadline) throw new Error(`it does not say "${spec.says}"`);
+    await sleep(25);
+  }
   for (const { address, port } of spec.ready) {
     while (!(await opens(address, port))) {
       if (hasExited(child)) throw new Error('it ended');

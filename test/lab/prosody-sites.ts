@@ -1,6 +1,7 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
 import type { Ipv6Ports } from './address-range.ts';
 import type { LabDomain } from './domains.ts';
+import { prosodyStreams } from './prosody-streams.ts';
 
 /** Of good.example: who knows it can make dialback keys that good.example calls valid (XEP-0185). */
 export const DIALBACK_SECRET = 'lab';
@@ -184,4 +185,5 @@ export const PROSODY_SITES: readonly ProsodySite[] = [
   certificates,
   browsers,
   names,
+  prosodyStreams,
 ];

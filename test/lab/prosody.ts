@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AddressRange } from './address-range.ts';
 import type { Certificates } from './certificates.ts';
 import type { LabDirectory } from './directory.ts';
@@ -14,6 +15,8 @@ interface Shared {
   readonly directory: string;
 }
 
+const MODULES = 'prosody-modules';
+
 const list = (addresses: readonly string[]) => addresses.map((each) => `"${each}"`).join('; ');
 
 /**
@@ -24,6 +27,7 @@ const shared = ({ addresses, resolver, caFile, directory }: Shared) => `
 pidfile = "${directory}/prosody.pid"
 data_path = "${directory}"
 admin_socket = "${directory}/prosody.sock"
+plugin_paths = { "${path.dirname(directory)}/${MODULES}" }
 log = { info = "*console" }
 ${['', 'local_', 'http_', 'https_', 'proxy65_'].map((kind) => `${kind}interfaces = { ${list(addresses)} }`).join('\n')}
 c2s_ports = { 5222 }
@@ -37,6 +41,17 @@ ssl = { cafile = "${caFile}" }
 storage = "internal"
 s2s_require_encryption = true
 `;
+
+/** Puts our own modules where Prosody's account can read them; `lab-compat.lua` is the module `lab_compat`. */
+export async function copyProsodyModules(lab: string): Promise<void> {
+  const source = fileURLToPath(new URL('prosody-modules/', import.meta.url));
+  const target = path.join(lab, MODULES);
+  await mkdir(target);
+  for (const name of await readdir(source)) {
+    const file = `mod_${name.replaceAll('-', '_')}`;
+    await copyFile(path.join(source, name), path.join(target, file));
+  }
+}
 
 /** Writes the configuration of one Prosody (XMPP server in Lua) and says how to start it. */
 export async function prepareProsody(

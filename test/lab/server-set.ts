@@ -2,9 +2,11 @@ import type { LabDomain } from './domains.ts';
 import { startProcess, type ServerProcess, type ServerSpec } from './process.ts';
 
 export interface ServerEntry {
-  /** Whom the process serves. */
+  /** Whom the processes serve. */
   readonly names: readonly (LabDomain | 'dns' | 'zones')[];
   readonly spec: ServerSpec;
+  /** What has to run before it, in this order. */
+  readonly before?: readonly ServerSpec[];
 }
 
 export interface ServerSet {
@@ -17,19 +19,23 @@ export interface ServerSet {
 
 /** The lab's servers, each of which may be turned off and on again. */
 export function createServerSet(entries: readonly ServerEntry[]): ServerSet {
-  const running = new Map<ServerEntry, ServerProcess>();
+  const running = new Map<ServerEntry, ServerProcess[]>();
   const entryOf = (name: LabDomain | 'dns' | 'zones') => {
     const entry = entries.find(({ names }) => names.includes(name));
     if (entry === undefined) throw new Error(`The lab runs no server for ${name}`);
     return entry;
   };
   const start = async (entry: ServerEntry) => {
-    if (!running.has(entry)) running.set(entry, await startProcess(entry.spec));
+    if (running.has(entry)) return;
+    const processes: ServerProcess[] = [];
+    running.set(entry, processes);
+    for (const spec of [...(entry.before ?? []), entry.spec])
+      processes.push(await startProcess(spec));
   };
   const stop = async (entry: ServerEntry) => {
-    const process = running.get(entry);
+    const processes = running.get(entry) ?? [];
     running.delete(entry);
-    await process?.stop();
+    await Promise.all(processes.map((process) => process.stop()));
   };
   return {
     async start() {
@@ -43,6 +49,6 @@ export function createServerSet(entries: readonly ServerEntry[]): ServerSet {
     },
     startOne: async (name) => start(entryOf(name)),
     stopOne: async (name) => stop(entryOf(name)),
-    processes: () => [...running.values()],
+    processes: () => [...running.values()].flat(),
   };
 }

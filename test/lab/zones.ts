@@ -8,6 +8,7 @@ import {
   KNOWN_IPV6_HOST,
   LAB_DOMAINS,
   SERVICE_PORTS,
+  SPECIAL_DOMAINS,
   SIGNED_DOMAINS,
   SILENT_DOMAIN,
   SUBDOMAINS,
@@ -60,7 +61,7 @@ export function labZones(range: AddressRange, extras: ZoneLines): Zone[] {
 }
 
 function services(name: LabHost): string[] {
-  const domain = LAB_DOMAINS.find((each) => each === name);
+  const domain = [...LAB_DOMAINS, ...SPECIAL_DOMAINS].find((each) => each === name);
   if (domain === undefined) return [];
   const { target, services: announced } = ANNOUNCED[domain];
   return announced.map((service) => {

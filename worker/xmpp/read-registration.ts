@@ -16,8 +16,9 @@ const TEXT_LENGTH = 1000;
 
 /** Children of the query that are no question: XEP-0077 §14.1. */
 const NO_FIELDS = ['instructions', 'registered', 'remove', 'key'];
-/** Fields of a data form that ask nothing of a person: XEP-0004 §3.3. */
+/** Fields of a data form that ask nothing of a person: XEP-0004 §3.3, and where to find the picture (XEP-0158 §6). */
 const NOT_ASKED = ['hidden', 'fixed'];
+const FALLBACKS = ['captcha-fallback-text', 'captcha-fallback-url'];
 /** What XEP-0158 §4 calls the fields whose answer a person has to find. */
 const CHALLENGES = [
   ...['ocr', 'qa', 'picture_q', 'picture_recog', 'audio_q', 'audio_recog', 'speech_q'],
@@ -62,7 +63,9 @@ function legacyFields(query: XmlElement): Field[] {
 
 function formFields(form: XmlElement): Field[] {
   const asked = findChildren(form, NAMESPACES.dataForms, 'field').filter(
-    ({ attributes }) => !NOT_ASKED.includes(attributes.get('type') ?? ''),
+    ({ attributes }) =>
+      !NOT_ASKED.includes(attributes.get('type') ?? '') &&
+      !FALLBACKS.includes(attributes.get('var') ?? ''),
   );
   return asked.map((field) => {
     const type = field.attributes.get('type');

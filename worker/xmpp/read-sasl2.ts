@@ -12,7 +12,7 @@ function bind2Features(inline: XmlElement | null, { keep }: Keeper): string[] | 
   const list = findChild(bind, NAMESPACES.bind2, 'inline');
   const features = list === null ? [] : findChildren(list, NAMESPACES.bind2, 'feature');
   const names = features.flatMap(({ attributes }) => attributes.get('var') ?? []);
-  return keep(names, FEATURE_LENGTH);
+  return keep([...new Set(names)], FEATURE_LENGTH);
 }
 
 /** XEP-0480 §3: directly below the feature; some put it among the inline features. */

@@ -39,7 +39,7 @@ describe('readRegistration', () => {
   it('reads a data form in their place, and only what it asks', () => {
     const seen = form(
       "<instructions>Fill in.</instructions><field type='hidden' var='FORM_TYPE'><value>jabber:iq:register</value></field>" +
-        "<field type='fixed'><value>Hello</value></field>" +
+        "<field type='fixed'><value>Hello</value></field><field type='text-single' var='captcha-fallback-url'/>" +
         "<field type='text-single' var='user' label='Name'><required/></field><field var='Email'/>",
     );
     expect(seen).toEqual({

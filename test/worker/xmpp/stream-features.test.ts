@@ -48,7 +48,7 @@ describe('readStreamFeatures', () => {
 
   it('reads what SASL2 lets a client do in the same step', () => {
     const bind =
-      "<bind xmlns='urn:xmpp:bind:0'><inline><feature var='urn:xmpp:carbons:2'/><feature var='urn:xmpp:csi:0'/><other/></inline></bind>";
+      "<bind xmlns='urn:xmpp:bind:0'><inline><feature var='urn:xmpp:carbons:2'/><feature var='urn:xmpp:csi:0'/><feature var='urn:xmpp:csi:0'/><other/></inline></bind>";
     const fast = "<fast xmlns='urn:xmpp:fast:0'><mechanism>HT-SHA-256-NONE</mechanism></fast>";
     const upgrade = "<upgrade xmlns='urn:xmpp:sasl:upgrade:0'>UPGR-SCRAM-SHA-256</upgrade>";
     const whole = `<mechanism>PLAIN</mechanism><inline>${bind}${fast}<sm xmlns='urn:xmpp:sm:3'/></inline>${upgrade}`;
@@ -117,7 +117,7 @@ describe('readStreamFeatures', () => {
     const features = read(
       `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${mechanisms}</mechanisms>` +
         `<x xmlns='urn:${'y'.repeat(1000)}'/>` +
-        `<authentication xmlns='urn:xmpp:sasl:2'><inline><bind xmlns='urn:xmpp:bind:0'><inline>${"<feature var='z'/>".repeat(100)}</inline></bind></inline></authentication>`,
+        `<authentication xmlns='urn:xmpp:sasl:2'><inline><bind xmlns='urn:xmpp:bind:0'><inline>${Array.from({ length: 100 }, (_, i) => `<feature var='z${i}'/>`).join('')}</inline></bind></inline></authentication>`,
     );
     expect(features.sasl2?.bind2Features).toHaveLength(64);
     expect(features.saslMechanisms).toHaveLength(64);
