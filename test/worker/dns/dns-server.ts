@@ -1,7 +1,7 @@
 import { type RemoteInfo, createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Socket, createServer } from 'node:net';
-import { type Answer, type DecodedPacket, decode, encode } from 'dns-packet';
+import { AUTHENTIC_DATA, type Answer, type DecodedPacket, decode, encode } from 'dns-packet';
 
 /** How the server behaves on one question. `send` may be called never, once or often. */
 export type DnsScript = (
@@ -24,17 +24,30 @@ const RCODES = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 };
 export function reply(
   query: DecodedPacket,
   answers: Answer[],
-  options: { rcode?: keyof typeof RCODES; isTruncated?: boolean; additionals?: Answer[] } = {},
+  options: {
+    rcode?: keyof typeof RCODES;
+    isTruncated?: boolean;
+    isAuthenticated?: boolean;
+    additionals?: Answer[];
+  } = {},
 ): Buffer {
   const { rcode = 'NOERROR', isTruncated = false, additionals = [] } = options;
+  const { isAuthenticated = false } = options;
   return encode({
     type: 'response',
     ...(query.id === undefined ? {} : { id: query.id }),
-    flags: RCODES[rcode] | (isTruncated ? 0x0200 : 0),
+    flags: RCODES[rcode] | (isTruncated ? 0x0200 : 0) | (isAuthenticated ? AUTHENTIC_DATA : 0),
     questions: query.questions ?? [],
     answers,
     additionals,
   });
+}
+
+/** An OPT record with extended errors (RFC 8914). */
+export function extendedErrors(...codes: number[]): Answer {
+  const options = codes.map((code) => ({ code: 15, data: Buffer.from([0, code]) }));
+  const opt = { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options };
+  return opt as unknown as Answer;
 }
 
 /** A DNS server on loopback, over UDP and TCP on the same port. */
