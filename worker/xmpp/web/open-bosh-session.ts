@@ -65,6 +65,7 @@ function creation(domain: string, rid: number): string {
 async function ask(session: Session, text: string): Promise<XmlElement> {
   const reply = await post(session, text);
   if (reply.status !== 200) throw notThat(reply.status, 'a BOSH session');
+  if (!reply.isUtf8) throw new ProbeFailure('malformed', 'The answer is not UTF-8.');
   const body = readDocument(reply.body, 'The answer');
   if (!isNamed(body, NAMESPACES.httpBind, 'body'))
     throw new ProbeFailure('malformed', 'The answer is XML that is no BOSH.');
