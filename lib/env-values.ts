@@ -118,9 +118,29 @@ export const namesAndPorts = reader(
   'give name:port with commas between them, such as www.wikipedia.org:443,www.debian.org:443',
 );
 
-export const domainName = reader(
-  (text) => (isDomainName(text.toLowerCase()) ? text.toLowerCase() : null),
-  'give a domain name in its ASCII form, such as vouch.example.org',
+function parseDomainName(text: string): string | null {
+  const name = text.toLowerCase();
+  return isDomainName(name) ? name : null;
+}
+
+/** At most four: each costs every server a connection or two. */
+export const domainNames = reader((text) => {
+  const names = listOf(parseDomainName)(text);
+  return names === null || names.length > 4 || new Set(names).size < names.length ? null : names;
+}, 'give up to four different domain names in their ASCII form with commas between them, such as vouch.example.org');
+
+export const addressesAndPorts = reader(
+  listOf(parseAddressAndPort),
+  'give address:port with commas between them, such as 0.0.0.0:5269 or [::]:5269',
+);
+
+const parseFile = (text: string) => (text.includes('\0') || text === '' ? null : text);
+
+export const file = reader(parseFile, 'give the path of a PEM file');
+
+export const files = reader(
+  listOf(parseFile),
+  'give the paths of PEM files with commas between them',
 );
 
 /** As it stands in a server's configuration. */

@@ -3,7 +3,11 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import * as values from './env-values.ts';
+import { complain } from './env-error.ts';
+import { readProbeDomains, type ProbeDomain } from './env-probe-domains.ts';
 import type { AddressAndPort, NameAndPort } from './env-values.ts';
+
+export { EnvError } from './env-error.ts';
 
 /** Hosts of the worker's self-test: run by different people, reached over both address families, on XMPP's port and the web's. */
 const KNOWN_HOSTS: readonly NameAndPort[] = [
@@ -32,9 +36,9 @@ export interface Env {
   readonly extraCaFile: string | null;
   readonly knownHosts: readonly NameAndPort[];
   readonly webPort: number;
-  /** Our own XMPP domain, the `from` of s2s streams. */
-  readonly probeDomain: string | null;
-  /** The dialback secret of that domain's server (XEP-0185). */
+  /** Our own XMPP domains, whose s2s peers we are; the first is the `from` of s2s streams. At most four. */
+  readonly probeDomains: readonly ProbeDomain[];
+  /** The dialback secret of those domains (XEP-0185); null: one is made and kept below the data folder. */
   readonly dialbackSecret: string | null;
   /** Where an operator can reach us; told to the servers. */
   readonly contact: string | null;
@@ -42,11 +46,6 @@ export interface Env {
   readonly concurrency: number;
   /** No slash at the end. */
   readonly baseUrl: string;
-}
-
-/** The message is one sentence that names the variable and the remedy. */
-export class EnvError extends Error {
-  override readonly name = 'EnvError';
 }
 
 const VARIABLES = z.object({
@@ -62,18 +61,17 @@ const VARIABLES = z.object({
   VOUCH_EXTRA_CA: values.folder.optional(),
   VOUCH_KNOWN_HOSTS: values.namesAndPorts.optional(),
   VOUCH_WEB_PORT: values.whole(1, 65_535, 443).optional(),
-  VOUCH_PROBE_DOMAIN: values.domainName.optional(),
+  VOUCH_PROBE_DOMAIN: values.domainNames.optional(),
+  VOUCH_PROBE_LISTEN: values.addressesAndPorts.optional(),
+  VOUCH_PROBE_CERTIFICATE: values.files.optional(),
+  VOUCH_PROBE_KEY: values.files.optional(),
+  VOUCH_PROBE_SERVER_CERTIFICATE: values.file.optional(),
+  VOUCH_PROBE_SERVER_KEY: values.file.optional(),
   VOUCH_DIALBACK_SECRET: values.secret.optional(),
   VOUCH_CONTACT: values.contact.optional(),
   VOUCH_CONCURRENCY: values.whole(1, 64, 4).optional(),
   VOUCH_BASE_URL: values.webUrl.optional(),
 });
-
-/** A database URL holds a password: it is named in the sentence, never shown. */
-function complain(name: string, value: string, remedy: string): EnvError {
-  const shown = name.endsWith('DATABASE_URL') ? 'what is set' : JSON.stringify(value.slice(0, 80));
-  return new EnvError(`${name} cannot be ${shown}: ${remedy}.`);
-}
 
 /** The first nameserver of resolv.conf(5); as in libc, the one on this machine where the file names none. */
 function systemResolver(): AddressAndPort {
@@ -125,7 +123,14 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     extraCaFile: read.VOUCH_EXTRA_CA === undefined ? null : checkPem(read.VOUCH_EXTRA_CA),
     knownHosts: read.VOUCH_KNOWN_HOSTS ?? KNOWN_HOSTS,
     webPort: read.VOUCH_WEB_PORT ?? 443,
-    probeDomain: read.VOUCH_PROBE_DOMAIN ?? null,
+    probeDomains: readProbeDomains({
+      domains: read.VOUCH_PROBE_DOMAIN ?? [],
+      listen: read.VOUCH_PROBE_LISTEN ?? null,
+      certificates: read.VOUCH_PROBE_CERTIFICATE ?? null,
+      keys: read.VOUCH_PROBE_KEY ?? null,
+      serverCertificate: read.VOUCH_PROBE_SERVER_CERTIFICATE ?? null,
+      serverKey: read.VOUCH_PROBE_SERVER_KEY ?? null,
+    }),
     dialbackSecret: read.VOUCH_DIALBACK_SECRET ?? null,
     contact: read.VOUCH_CONTACT ?? null,
     concurrency: read.VOUCH_CONCURRENCY ?? 4,

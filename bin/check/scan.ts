@@ -19,7 +19,7 @@ export async function scan(options: CheckOptions, env: Env, version: string): Pr
   const ofTier = probes.filter(({ id }) => id !== TIERS[tier].without);
   const target = { domain, tier, roles: ['c2s', 's2s'], probes: ofTier, allowed: [] } as const;
   const looked = await lookWithProgress(target, env, resolver);
-  const { probeDomain } = env;
+  const probeDomain = env.probeDomains[0]?.domain ?? null;
   const report = makeReport(looked, options, { resolver, probeDomain, version });
   const text = isJson
     ? `${visibleJson(report)}\n`

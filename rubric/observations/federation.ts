@@ -26,7 +26,7 @@ export const outboundStream = z.strictObject({
   reached: z.enum(['nothing', 'tcp', 'stream', 'tls', 'features', 'authenticated']),
   tls: tlsSession.nullable(),
   certificate: shownCertificate.nullable(),
-  /** It sent a CertificateRequest; null: no TLS. */
+  /** It sent a CertificateRequest; null: no TLS, or below TLS 1.2, where this cannot be seen. */
   asksForCertificate: z.boolean().nullable(),
   /** Behind TLS, or without it where there is none; null: no features were seen. */
   offers: z

@@ -2,7 +2,13 @@ import { execFile } from 'node:child_process';
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CA_HOST, SPECIAL_DOMAINS, WEB_PORT } from './domains.ts';
+import {
+  CA_HOST,
+  PROBE_DOMAIN,
+  SECOND_PROBE_DOMAIN,
+  SPECIAL_DOMAINS,
+  WEB_PORT,
+} from './domains.ts';
 
 const DAY_MS = 86_400_000;
 const LIFE_DAYS = 90;
@@ -17,12 +23,21 @@ export interface Certificates {
   readonly caFile: string;
   /** The certificate of the intermediate below it (PEM file). */
   readonly intermediateFile: string;
-  /** Key pairs by the domain that uses them, as PEM files. */
+  /** Key pairs by the domain that uses them, as PEM files; our own second one as `SERVER_ONLY`. */
   readonly of: ReadonlyMap<string, KeyPair>;
+}
+
+/** @throws Error when there is none */
+export function pairOf(keys: Certificates, name: string): KeyPair {
+  const pair = keys.of.get(name);
+  if (pair === undefined) throw new Error(`No certificate for ${name}`);
+  return pair;
 }
 
 interface Request {
   readonly domain: string;
+  /** What its pair is known by; the domain unless given. */
+  readonly pair?: string;
   /** Names in the certificate (RFC 9525 DNS-ID); the domain and its wildcard unless given. */
   readonly names?: readonly string[];
   readonly usages?: string;
@@ -30,6 +45,9 @@ interface Request {
   /** The intermediate stands behind the certificate in its file, as it should. */
   readonly withIssuer?: true;
 }
+
+/** The pair of our own domain that is for servers only. */
+export const SERVER_ONLY = 'probe-server-only';
 
 const REQUESTS: readonly Request[] = [
   { domain: 'good.example' },
@@ -50,6 +68,9 @@ const REQUESTS: readonly Request[] = [
   { domain: 'bogus.example' },
   { domain: 'alias.example' },
   ...SPECIAL_DOMAINS.map((domain) => ({ domain })),
+  { domain: PROBE_DOMAIN },
+  { domain: PROBE_DOMAIN, pair: SERVER_ONLY, usages: 'serverAuth' },
+  { domain: SECOND_PROBE_DOMAIN },
 ];
 
 /** Our own, so that nothing depends on the machine's openssl.cnf. */
@@ -125,7 +146,7 @@ async function issue(
   directory: string,
   { lab, intermediate }: Authorities,
 ): Promise<KeyPair> {
-  const files = fileNames(directory, request.domain);
+  const files = fileNames(directory, request.pair ?? request.domain);
   const subject = request.names?.[0] ?? request.domain;
   const common = [
     ...['-config', path.join(directory, 'openssl.cnf')],
@@ -170,7 +191,7 @@ export async function makeCertificates(parent: string): Promise<Certificates> {
   const pairs = await Promise.all(
     REQUESTS.map(async (request) => {
       const files = await issue(request, directory, { lab: ca, intermediate });
-      return [request.domain, files] as const;
+      return [request.pair ?? request.domain, files] as const;
     }),
   );
   const intermediateFile = intermediate.certificate;

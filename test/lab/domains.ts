@@ -56,12 +56,20 @@ export const KNOWN_HOSTS = ['known1.example', 'known2.example', 'known3.example'
 export const KNOWN_IPV6_HOST = 'known6.example';
 /** Our own XMPP domain: the `from` of the prober's s2s streams. */
 export const PROBE_DOMAIN = 'probe.example';
+/** Another one, as if on another network. */
+export const SECOND_PROBE_DOMAIN = 'probe2.example';
 
 /** Where the lab's authority publishes its intermediate. */
 export const CA_HOST = 'ca.example';
 
 export type LabHost =
-  LabDomain | (typeof KNOWN_HOSTS)[number] | typeof PROBE_DOMAIN | typeof CA_HOST | 'dns' | 'zones';
+  | LabDomain
+  | (typeof KNOWN_HOSTS)[number]
+  | typeof PROBE_DOMAIN
+  | typeof SECOND_PROBE_DOMAIN
+  | typeof CA_HOST
+  | 'dns'
+  | 'zones';
 
 /** Last octet of each host's address; 1 is the lock of the address range. captcha.example shares the ejabberd of ej.example. */
 export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
@@ -86,6 +94,7 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'deadlink.example': 77,
   'no-cors.example': 78,
   'probe.example': 30,
+  'probe2.example': 65,
   'known1.example': 31,
   'known2.example': 32,
   'known3.example': 33,

@@ -1,6 +1,6 @@
 import type { AddressRange } from './address-range.ts';
 import { claimAddressRange } from './address-range.ts';
-import { makeCertificates, type Certificates } from './certificates.ts';
+import { makeCertificates, pairOf, SERVER_ONLY, type Certificates } from './certificates.ts';
 import { createLabDirectory, type LabDirectory } from './directory.ts';
 import { prepareDns } from './dns.ts';
 import type { RolloverStep } from './dns-extras.ts';
@@ -13,6 +13,8 @@ import {
   KNOWN_IPV6_HOST,
   LAB_DOMAINS,
   PROBE_DOMAIN,
+  SECOND_PROBE_DOMAIN,
+  SERVICE_PORTS,
   WEB_PORT,
   type LabDomain,
   type LabHost,
@@ -53,6 +55,22 @@ export interface Lab {
   stop(): Promise<void>;
 }
 
+/** Two domains of our own, the first with a second certificate, each with an address that others find. */
+function probeEnv(range: AddressRange, keys: Certificates): Record<string, string> {
+  const domains = [PROBE_DOMAIN, SECOND_PROBE_DOMAIN] as const;
+  const port = SERVICE_PORTS['xmpp-server'];
+  const list = (each: (domain: (typeof domains)[number]) => string) => domains.map(each).join(',');
+  const serverOnly = pairOf(keys, SERVER_ONLY);
+  return {
+    VOUCH_PROBE_DOMAIN: list((domain) => domain),
+    VOUCH_PROBE_LISTEN: list((domain) => `${range.address(HOST_OCTETS[domain])}:${port}`),
+    VOUCH_PROBE_CERTIFICATE: list((domain) => pairOf(keys, domain).certificate),
+    VOUCH_PROBE_KEY: list((domain) => pairOf(keys, domain).key),
+    VOUCH_PROBE_SERVER_CERTIFICATE: serverOnly.certificate,
+    VOUCH_PROBE_SERVER_KEY: serverOnly.key,
+  };
+}
+
 function labEnv(range: AddressRange, keys: Certificates): Record<string, string> {
   const { ipv6Ports } = range;
   const resolver = `${range.address(HOST_OCTETS.dns)}:${DNS_PORT}`;
@@ -66,7 +84,7 @@ function labEnv(range: AddressRange, keys: Certificates): Record<string, string>
     VOUCH_EXTRA_CA: keys.caFile,
     VOUCH_KNOWN_HOSTS: [...known, ...known6].join(','),
     VOUCH_WEB_PORT: String(WEB_PORT),
-    VOUCH_PROBE_DOMAIN: PROBE_DOMAIN,
+    ...probeEnv(range, keys),
   };
 }
 

@@ -1,5 +1,6 @@
 import { c2sPlaintext } from './c2s-plaintext.ts';
 import { declaredPages } from './declared-pages.ts';
+import { federation } from './federation.ts';
 import type { Probe } from './probe.ts';
 import { providerFile } from './provider-file.ts';
 import { reachability } from './reachability.ts';
@@ -20,6 +21,7 @@ export const probes: readonly Probe[] = [
   tlsFull,
   c2sPlaintext,
   s2sPlaintext,
+  federation,
   webAccess,
   declaredPages,
 ];

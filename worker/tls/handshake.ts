@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net';
-import { createSecureContext, DEFAULT_CIPHERS, type TLSSocket } from 'node:tls';
+import {
+  createSecureContext,
+  DEFAULT_CIPHERS,
+  type SecureContext,
+  type SecureContextOptions,
+  type TLSSocket,
+} from 'node:tls';
 import { connectTls } from '../net/connect-tls.ts';
 import { withDeadline } from '../net/deadline.ts';
 import { ProbeFailure, abortFailure, toFailure } from '../net/failure.ts';
@@ -13,6 +19,14 @@ export interface HandshakeOptions {
   /** Offered on direct TLS only (XEP-0368 §3); null offers none. */
   readonly alpn: 'xmpp-client' | 'xmpp-server' | null;
   readonly signal: AbortSignal;
+  /** What we show when we are asked for a certificate; absent or null: nothing. */
+  readonly identity?: TlsIdentity | null;
+}
+
+/** A certificate with those above it, and its key: PEM. */
+export interface TlsIdentity {
+  readonly certificate: string;
+  readonly key: string;
 }
 
 export interface Handshake {
@@ -21,18 +35,30 @@ export interface Handshake {
   readonly protocolVersion: string;
   /** IANA name. */
   readonly cipherSuite: string;
+  /** It sent a CertificateRequest; null: below TLS 1.2 this cannot be seen from here. */
+  readonly asksForCertificate: boolean | null;
 }
 
 /**
  * A server that only has what nobody should offer is still looked at; anonymous suites are no ordinary client's. OpenSSL 3
  * speaks TLS 1.0 and 1.1 at security level 0 only.
  */
-const CONTEXT = createSecureContext({
+const MANNERS: SecureContextOptions = {
   ca: [],
   ciphers: `${DEFAULT_CIPHERS}:ALL:!aNULL:!eNULL:@SECLEVEL=0`,
   minVersion: 'TLSv1',
   maxVersion: 'TLSv1.3',
-});
+};
+const CONTEXT = createSecureContext(MANNERS);
+const contexts = new WeakMap<TlsIdentity, SecureContext>();
+
+function contextOf(identity: TlsIdentity | null): SecureContext {
+  if (identity === null) return CONTEXT;
+  const { certificate: cert, key } = identity;
+  const context = contexts.get(identity) ?? createSecureContext({ ...MANNERS, cert, key });
+  contexts.set(identity, context);
+  return context;
+}
 
 /**
  * One TLS handshake over an open socket, with node:tls, for what comes behind it. Offers what an ordinary client offers,
@@ -40,11 +66,11 @@ const CONTEXT = createSecureContext({
  * @throws ProbeFailure tls-alert, tls, not-tls, closed, reset, timeout, too-large; the socket is destroyed then
  */
 export async function handshake(raw: Socket, options: HandshakeOptions): Promise<Handshake> {
-  const { servername, alpn, signal } = options;
+  const { servername, alpn, signal, identity = null } = options;
   const socket = connectTls(raw, {
     servername,
     ...(alpn === null ? {} : { ALPNProtocols: [alpn] }),
-    secureContext: CONTEXT,
+    secureContext: contextOf(identity),
     rejectUnauthorized: false,
   });
   socket.disableRenegotiation();
@@ -83,10 +109,14 @@ function secured(socket: TLSSocket, raw: Socket, signal: AbortSignal): Promise<v
 }
 
 function describe(socket: TLSSocket): Handshake {
+  const protocolVersion = socket.getProtocol() ?? 'unknown';
+  const isOld = protocolVersion === 'TLSv1' || protocolVersion === 'TLSv1.1';
   return {
     socket,
-    protocolVersion: socket.getProtocol() ?? 'unknown',
+    protocolVersion,
     cipherSuite: socket.getCipher().standardName,
+    // OpenSSL keeps the schemes of a CertificateRequest, of which there are none without one.
+    asksForCertificate: isOld ? null : socket.getSharedSigalgs().length > 0,
   };
 }
 

@@ -27,6 +27,7 @@ export const NAMESPACES = {
   dialback: 'jabber:server:dialback', // XEP-0220, on the stream header
   dialbackFeature: 'urn:xmpp:features:dialback', // XEP-0220
   bidiFeature: 'urn:xmpp:features:bidi', // XEP-0288
+  bidi: 'urn:xmpp:bidi', // XEP-0288
   discoInfo: 'http://jabber.org/protocol/disco#info', // XEP-0030
   discoItems: 'http://jabber.org/protocol/disco#items', // XEP-0030
   resultSets: 'http://jabber.org/protocol/rsm', // XEP-0059

@@ -8,14 +8,16 @@ import { createResolver } from '../../../worker/dns/resolver.ts';
 import { probes } from '../../../worker/probes/index.ts';
 import type { ProbeContext } from '../../../worker/probes/probe.ts';
 import { planEndpoints } from '../../../worker/scan/plan.ts';
-import type { LabDomain } from '../../lab/domains.ts';
+import { PROBE_DOMAIN, type LabDomain } from '../../lab/domains.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
+import { startPeers, type LabPeers } from '../xmpp/s2s/start-peers.ts';
 import { DOMAIN, makeContext } from './context.ts';
 
 /** What the probes saw: 'provider-file' of the domain, 'xmpp-client stream' of an endpoint. */
 type Seen = ReadonlyMap<string, Observation>;
 
 let lab: Lab;
+let peers: LabPeers;
 let connectionsOf: ReadonlyMap<LabDomain, number>;
 let seenOf: ReadonlyMap<LabDomain, Seen>;
 
@@ -34,7 +36,8 @@ async function contextFor(domain: LabDomain) {
     resolver: createResolver({ address, port: Number(port) }),
     trustAnchors: [await readFile(env('VOUCH_EXTRA_CA'), 'utf8')],
     webPort: Number(env('VOUCH_WEB_PORT')),
-    probeDomain: env('VOUCH_PROBE_DOMAIN'),
+    probeDomain: PROBE_DOMAIN,
+    peers: peers.all,
     signal: AbortSignal.timeout(55_000),
   };
   return { ...makeContext(parts), meter };
@@ -90,6 +93,7 @@ const LOOKED_AT: readonly LabDomain[] = [
 
 beforeAll(async () => {
   lab = await startLab({ domains: LOOKED_AT });
+  peers = await startPeers(lab);
   const looks = await Promise.all(
     lab.domains.map(async (domain) => [domain, await look(domain)] as const),
   );
@@ -97,6 +101,7 @@ beforeAll(async () => {
   connectionsOf = new Map(looks.map(([domain, { connections }]) => [domain, connections]));
 }, 60_000);
 afterAll(async () => {
+  await peers.stop();
   await lab.stop();
 });
 
@@ -298,7 +303,9 @@ describe('what the probes see in the lab', () => {
     const fetched = name === 'incomplete' ? scans.length : 0;
     // Both forms of host metadata, and where they are there one WebSocket and one BOSH session, which is begun and ended.
     const web = ['good', 'ej'].includes(name) ? 2 + 1 + 2 : 2;
-    const others = 2 * endpoints + 3 + fetched + web;
+    // Each of our two s2s peers, and once more with a certificate for servers only.
+    const federation = 3;
+    const others = 2 * endpoints + 3 + fetched + web + federation;
     expect(connectionsOf.get(domain)).toBeLessThanOrEqual(spent + others);
   });
 

@@ -22,13 +22,21 @@ export interface PeerContext {
 }
 
 export interface ConnectOptions {
-  /** The one that is for servers only is shown in place of the one for both. Default: full. */
+  /**
+   * What is shown. Default: full, or the one that is for servers only where we have no other; `outbound.ourCertificate`
+   * says which it was. For `serverOnly` without such a one nothing is connected, and `ourCertificate` is `none`.
+   */
   readonly certificate?: 'full' | 'serverOnly' | 'none';
   /** Answers may come back on the stream that we open (XEP-0288). Default: false, so that they prove the way back. */
   readonly bidi?: boolean;
+  /** How long it may take until we are authenticated. Default: 12 000. */
+  readonly ms?: number;
 }
 
-/** What came back for an IQ: matched by its unguessable id and by whom it was sent to. */
+/**
+ * What came back for an IQ: matched by its unguessable id and by whom it was sent to. A failure `ours` says that no
+ * answer could come, since others do not reach us: it tells nothing about the server.
+ */
 export type IqAnswer =
   | {
       readonly state: 'result';
@@ -61,8 +69,10 @@ export interface PeerConnection {
     payload: string,
     options?: { readonly to?: string; readonly ms?: number },
   ): Promise<IqAnswer>;
-  /** The stream stays open for whoever asks next in the same scan, until the scan's signal ends it. */
+  /** The caller is done: the stream stays open a few seconds for whoever asks next in the same scan. */
   release(): void;
+  /** Ends the stream now, so that its place at the server's address is free. */
+  close(): void;
 }
 
 /**

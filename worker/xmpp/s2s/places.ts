@@ -1,0 +1,81 @@
+import type { ServiceRecord } from '../../dns/records.ts';
+import type { Answer, Resolver } from '../../dns/resolver.ts';
+import { checkedAddresses } from '../../net/checked-addresses.ts';
+import { ProbeFailure, toFailure } from '../../net/failure.ts';
+import type { Guard } from '../../net/guard.ts';
+
+/** One address at which the servers of a domain may be found. */
+export interface Place {
+  readonly service: 'xmpp-server' | 'xmpps-server';
+  readonly target: string;
+  readonly port: number;
+  readonly address: string;
+  readonly tlsMode: 'starttls' | 'direct';
+}
+
+type Target = Omit<Place, 'address'>;
+
+export interface PlacesContext {
+  readonly resolver: Resolver;
+  readonly guard: Guard;
+  readonly families: readonly (4 | 6)[];
+  readonly signal: AbortSignal;
+}
+
+const MOST_TARGETS = 4;
+const MOST_PLACES = 4;
+const FALLBACK_PORT = 5269;
+
+/**
+ * Where other servers find those of a domain (RFC 6120 §3.2, XEP-0368): the targets of both services by priority, else
+ * the domain itself; at most four addresses, all of them allowed by the guard.
+ * @throws ProbeFailure `unreachable`: not offered, or no address; what the lookups throw when nothing is left
+ */
+export async function findPlaces(domain: string, context: PlacesContext): Promise<Place[]> {
+  const targets = await findTargets(domain, context);
+  const places: Place[] = [];
+  let problem: unknown = null;
+  for (const target of targets.slice(0, MOST_TARGETS)) {
+    try {
+      const addresses = await checkedAddresses(target.target, context);
+      places.push(...addresses.map((address) => ({ ...target, address })));
+    } catch (error) {
+      problem ??= error;
+    }
+    if (places.length >= MOST_PLACES) break;
+  }
+  if (places.length === 0) throw toFailure(problem);
+  return places.slice(0, MOST_PLACES);
+}
+
+async function findTargets(domain: string, { resolver, signal }: PlacesContext): Promise<Target[]> {
+  const lookups = await Promise.allSettled([
+    resolver.srv(`_xmpp-server._tcp.${domain}`, signal),
+    resolver.srv(`_xmpps-server._tcp.${domain}`, signal),
+  ]);
+  const found = lookups.map((lookup) => (lookup.status === 'fulfilled' ? lookup.value : null));
+  const [starttls, direct] = found;
+  const records = [...recordsOf(starttls, 'xmpp-server'), ...recordsOf(direct, 'xmpps-server')];
+  const offered = records.filter(({ target }) => target !== '.' && target !== '');
+  if (offered.length > 0)
+    return offered.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight).map(asTarget);
+  const failed = lookups.find((lookup) => lookup.status === 'rejected');
+  if (failed !== undefined) throw toFailure(failed.reason);
+  if (records.length > 0)
+    throw new ProbeFailure('unreachable', `${domain} says that it does not talk with servers.`);
+  const service = 'xmpp-server';
+  return [{ service, target: domain, port: FALLBACK_PORT, tlsMode: 'starttls' }];
+}
+
+type Found = ServiceRecord & Pick<Place, 'service'>;
+
+const recordsOf = (
+  answer: Answer<ServiceRecord> | null | undefined,
+  service: Place['service'],
+): Found[] =>
+  answer?.state === 'answered' ? answer.records.map((record) => ({ ...record, service })) : [];
+
+const asTarget = ({ service, target, port }: Found): Target => ({
+  ...{ service, target, port },
+  tlsMode: service === 'xmpps-server' ? 'direct' : 'starttls',
+});
