@@ -5,7 +5,7 @@ import { portRefusal } from '../../../worker/net/ports.ts';
 import { samples } from '../../rubric/iana/samples.ts';
 
 describe('createGuard', () => {
-  it.each([...SPECIAL_IPV4, ...SPECIAL_IPV6])('refuses $block', ({ block }) => {
+  it.each([...SPECIAL_IPV4, ...SPECIAL_IPV6])('D1 D2 refuses $block', ({ block }) => {
     const guard = createGuard([]);
     for (const address of samples(block)) expect(guard.refusal(address)).toMatch(/is not public: /);
   });
@@ -27,7 +27,7 @@ describe('createGuard', () => {
     expect(guard.refusal('localhost')).not.toBeNull();
   });
 
-  it('refuses our own public addresses in any spelling', () => {
+  it('D7 refuses our own public addresses in any spelling', () => {
     const guard = createGuard([], ['2a01:4f8:0::1', '9.9.9.9']);
     expect(guard.refusal('2a01:4f8::1')).toBe('This is an address of our own.');
     expect(guard.refusal('9.9.9.9')).toBe('This is an address of our own.');
@@ -41,7 +41,7 @@ describe('createGuard', () => {
   });
 });
 
-describe('portRefusal', () => {
+describe('D5 portRefusal', () => {
   it.each([443, 1024, 5222, 5223, 5269, 5270, 5280, 5281, 7443, 65535])('allows %d', (port) => {
     expect(portRefusal(port)).toBeNull();
   });

@@ -99,7 +99,7 @@ describe('httpsGet', () => {
     expect(await fetch()).toMatchObject({ status, body: '' });
   });
 
-  it('follows 3 redirects, and not a fourth', async () => {
+  it('D8 follows 3 redirects, and not a fourth', async () => {
     const count = (path: string) => Number(path.slice(1));
     const until = (last: number): Handler => {
       const redirect = redirectTo((path) => `/${count(path) + 1}`);
@@ -118,7 +118,24 @@ describe('httpsGet', () => {
     expect(four.endpoint.seen.accepted).toBe(4);
   });
 
-  it('stops at a loop of redirects', async () => {
+  it.each([301, 302, 303, 307, 308])('D8 follows a %d, as a GET', async (status) => {
+    const asked: string[] = [];
+    const { base, fetch } = await web((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+      if (request.url === '/there') response.end('there');
+      else response.writeHead(status, { Location: '/there' }).end();
+    });
+    expect(await fetch('/here')).toMatchObject({ body: 'there', url: `${base}/there` });
+    expect(asked).toEqual(['GET /here', 'GET /there']);
+  });
+
+  it('D8 stops after 11 hops as after 4', async () => {
+    const { fetch, endpoint } = await web(redirectTo((path) => `/${Number(path.slice(1)) + 1}`));
+    await expect(fetch('/0')).rejects.toMatchObject({ detail: 'More than 3 redirects.' });
+    expect(endpoint.seen.accepted).toBe(4);
+  });
+
+  it('D8 stops at a loop of redirects', async () => {
     const { fetch } = await web(redirectTo((path) => path));
     await expect(fetch()).rejects.toMatchObject({ detail: 'More than 3 redirects.' });
   });
@@ -140,7 +157,7 @@ describe('httpsGet', () => {
     ['https://', 'the address cannot be read.'],
     [`https://good.example/${'x'.repeat(2001)}`, 'the address is too long or has spaces in it.'],
     ['https://good.example/a b', 'the address is too long or has spaces in it.'],
-  ])('does not follow a redirect to %s', async (location, why) => {
+  ])('D8 does not follow a redirect to %s', async (location, why) => {
     const { fetch, meter } = await web(
       redirectTo(() =>
         encodeURI(location).replace('%20', ' ').replaceAll('%5B', '[').replaceAll('%5D', ']'),
@@ -153,7 +170,7 @@ describe('httpsGet', () => {
     expect(meter.connections).toBe(1);
   });
 
-  it('checks the addresses of every hop', async () => {
+  it('D1 D8 checks the addresses of every hop', async () => {
     const resolver: AddressLookup = {
       addresses: (name, signal) =>
         always(name === 'good.example' ? '127.0.0.1' : '169.254.169.254').addresses(name, signal),
@@ -169,7 +186,7 @@ describe('httpsGet', () => {
     expect(meter.connections).toBe(1);
   });
 
-  it('uses the public address of a mixed answer only', async () => {
+  it('D4 uses the public address of a mixed answer only', async () => {
     const { fetch, endpoint } = await web((_request, response) => response.end('ok'), {
       resolver: always('10.0.0.1', '127.0.0.1', '::1'),
     });
@@ -235,7 +252,7 @@ describe('the certificate', () => {
   });
 });
 
-describe('the body', () => {
+describe('§5.5 the body', () => {
   it('may have 64 kB and not a byte more, with and without a length', async () => {
     const { fetch } = await web((request, response) => {
       const size = Number(request.url?.slice(2));
@@ -286,7 +303,7 @@ describe('the body', () => {
   });
 });
 
-describe('a web server that misbehaves', () => {
+describe('§5.5 a web server that misbehaves', () => {
   const scripted = async (script: Parameters<typeof listenTls>[1]) => {
     const endpoint = await listenTls(await keys.of('good.example'), script);
     running.push(endpoint);
@@ -305,6 +322,16 @@ describe('a web server that misbehaves', () => {
       '1000 headers',
       'too-large',
       `HTTP/1.1 200 OK\r\n${'A-Header: of some length\r\n'.repeat(1000)}\r\n`,
+    ],
+    [
+      'D8 a redirect with a line break in it',
+      'malformed',
+      'HTTP/1.1 302 Found\r\nLocation: https://good.example/\r\n X-Evil: 1\r\n\r\n',
+    ],
+    [
+      'D8 a redirect that is cut in two',
+      'malformed',
+      'HTTP/1.1 302 Found\r\nLocation: https://good.example/a\nb\r\n\r\n',
     ],
     ['half a body', 'reset', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'],
     [

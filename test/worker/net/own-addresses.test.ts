@@ -21,7 +21,7 @@ describe('ownAddresses', () => {
     for (const address of ownAddresses()) expect(known).toContain(address);
   });
 
-  it('leads nobody to us, unless the address is allowed by name', () => {
+  it('D7 leads nobody to us, unless the address is allowed by name', () => {
     const guard = createGuard(['2a01:4f8::1/128'], ownAddresses(INTERFACES));
     expect(guard.refusal('9.9.9.9')).toBe('This is an address of our own.');
     expect(guard.refusal('2a01:4f8::1')).toBeNull();

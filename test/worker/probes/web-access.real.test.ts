@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObservedValue } from '../../../rubric/observations.ts';
+import { createDial } from '../../../worker/net/dial.ts';
 import { ProbeFailure } from '../../../worker/net/failure.ts';
+import { createGuard } from '../../../worker/net/guard.ts';
+import { createLimiter } from '../../../worker/net/limiter.ts';
 import type { ProbeContext } from '../../../worker/probes/probe.ts';
 import { webAccess } from '../../../worker/probes/web-access.ts';
 import { createSites, resolverOf, type Handler, type Site, type Sites } from '../web-site.ts';
@@ -246,13 +249,14 @@ describe('the web-access probe', () => {
     expect(running.context.meter.connections).toBe(2);
   });
 
-  it('D1 D3 D4 D7 as links: the guard is asked about the very address that is dialled', async () => {
+  it('D1 D2 D3 D4 as links: the guard is asked about the very address that is dialled', async () => {
     const addresses: Readonly<Record<string, readonly string[]>> = {
       'good.example': ['127.0.0.1'],
       'metadata.example': ['169.254.169.254'],
       'mapped.example': ['::ffff:10.0.0.1'],
       'nat.example': ['100.64.0.1'],
-      'ours.example': ['203.0.113.9'],
+      'dummy.example': ['100:0:0:1::1'],
+      'documentation.example': ['203.0.113.9'],
       'mixed.example': ['10.0.0.1', '127.0.0.1'],
     };
     const asked: string[] = [];
@@ -268,11 +272,28 @@ describe('the web-access probe', () => {
     const links = names.map((name): Link => ['websocket', `wss://${name}:${site.port}/ws`]);
     const { value } = await ofLinks(links, {}, { resolver });
     expect(value.connections.map(({ failure }) => failure?.reason)).toEqual([
-      ...Array<string>(4).fill('address-not-public'),
+      ...Array<string>(5).fill('address-not-public'),
       'tls', // It is public, and there is another name in its certificate.
     ]);
     expect(asked.filter((name) => name !== 'good.example')).toEqual(names);
     expect(site.endpoint.seen.accepted).toBe(1);
+  });
+
+  it('D7 as links: does not come to us', async () => {
+    const guard = createGuard(['127.0.0.1/32'], ['192.0.78.9']);
+    const limiter = createLimiter({ spacingMs: 0, jitterMs: 0 });
+    const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
+    const resolver: ProbeContext['resolver'] = {
+      ...resolverOf(),
+      addresses: (name, signal) =>
+        resolverOf(name === 'good.example' ? '127.0.0.1' : '192.0.78.9').addresses(name, signal),
+    };
+    const parts = { guard, resolver, dial: createDial({ guard, limiter, meter }) };
+    const { value } = await ofLinks([['xbosh', 'https://vouch.example:5281/']], {}, parts);
+    expect(value.connections).toMatchObject([
+      { failure: { reason: 'address-not-public', detail: 'This is an address of our own.' } },
+    ]);
+    expect(meter.connections).toBe(2);
   });
 
   it('opens 8 at most, and each once', async () => {
