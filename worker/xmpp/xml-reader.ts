@@ -140,6 +140,9 @@ export class XmlReader {
 
   #onOpen(tag: SaxesTagNS): void {
     this.#checkSize();
+    const [root] = this.#open;
+    if (this.#open.length === 1 && tag.local === root?.name && tag.uri === root.namespace)
+      this.#malformed('The stream holds another stream’s opening tag.');
     this.#open.push(openElement(tag));
     if (this.#open.length === 1) this.#emit({ kind: 'header', element: openElement(tag) });
   }

@@ -20,10 +20,14 @@ export interface Script {
   readonly tls?: TlsOptions;
   /** What answers the client's header inside TLS. */
   readonly after?: string | Buffer;
+  /** What answers its first IQ there, by that IQ's id; null: the connection ends. */
+  readonly iq?: (id: string) => string | null;
   /** Bytes per segment. */
   readonly segment?: number;
   /** Told everything that the client sends in the clear. */
   readonly heard?: string[];
+  /** … and inside TLS. */
+  readonly heardInside?: string[];
 }
 
 async function send(socket: Duplex, data: string | Buffer, segment?: number): Promise<void> {
@@ -68,11 +72,27 @@ export function directScript(script: Script): (socket: Socket) => void {
   };
 }
 
-function secure(socket: Socket, { tls, after, segment }: Script): void {
-  const server = createServer(tls ?? {}, (secured) => {
+function secure(socket: Socket, script: Script): void {
+  const server = createServer(script.tls ?? {}, (secured) => {
     secured.on('error', () => secured.destroy());
-    secured.once('data', () => void send(secured, after ?? '', segment));
+    answerInside(secured, script);
   });
   server.on('tlsClientError', () => socket.destroy());
   server.emit('connection', socket);
+}
+
+function answerInside(secured: Duplex, { after, segment, iq, heardInside }: Script): void {
+  let heard = '';
+  let isAsked = false;
+  secured.on('data', (data: Buffer) => {
+    heardInside?.push(data.toString('utf8'));
+    if (heard === '') void send(secured, after ?? '', segment);
+    heard += data.toString('utf8');
+    const id = /<iq [^>]*id='([^']+)'/.exec(heard)?.[1];
+    if (id === undefined || isAsked || iq === undefined) return;
+    isAsked = true;
+    const answer = iq(id);
+    if (answer === null) secured.end();
+    else void send(secured, answer, segment);
+  });
 }
