@@ -4,9 +4,41 @@ import { CHECKS } from '../rubric/rubric.ts';
 import type { Locale } from './locale.ts';
 import { Mark } from './mark.tsx';
 import { References } from './references.tsx';
-import { badgeName, checkTitle, checkWhy, markName, stateMeaning } from './rubric-words.ts';
+import {
+  badgeKind,
+  badgeName,
+  checkTitle,
+  checkWhy,
+  markName,
+  stateMeaning,
+} from './rubric-words.ts';
 import { wordsIn } from './words.ts';
 import styles from './rank.module.css';
+
+const KINDS = [
+  ['promise', 'report.notice'],
+  ['service', 'report.service'],
+  ['technical', 'tech.title'],
+] as const;
+
+/** What stays not known to us, and that it is held against nobody. */
+export function RankUnknown({ locale }: { locale: Locale }) {
+  const t = wordsIn(locale);
+  return (
+    <>
+      <p>{t('rank.unknownText')}</p>
+      <dl className={styles.words}>
+        {UNKNOWN.map((id) => (
+          <div key={id}>
+            <dt>{t(`rank.unknown.${id}`)}</dt>
+            <dd>{t(`rank.unknownWhy.${id}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+const UNKNOWN = ['account', 'address', 'resolver', 'family', 'consent'] as const;
 
 /** The badges: what their marks mean, and what there is a badge for. */
 export function RankBadges({ locale }: { locale: Locale }) {
@@ -24,11 +56,16 @@ export function RankBadges({ locale }: { locale: Locale }) {
           </div>
         ))}
       </dl>
-      <ul className={styles.columns}>
-        {BADGES.map(({ id }) => (
-          <li key={id}>{badgeName(id, locale)}</li>
-        ))}
-      </ul>
+      {KINDS.map(([kind, title]) => (
+        <section key={kind} data-kind={kind}>
+          <h3 className={styles.sub}>{t(title)}</h3>
+          <ul className={styles.columns}>
+            {BADGES.filter(({ id }) => badgeKind(id) === kind).map(({ id }) => (
+              <li key={id}>{badgeName(id, locale)}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </>
   );
 }

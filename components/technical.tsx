@@ -33,7 +33,11 @@ function Parts({ report, endpoints, domain, locale }: Omit<AboutTechnical, 'runs
   const t = wordsIn(locale);
   return (
     <>
-      <FoldSection id="endpoints" title={t('endpoints.title')}>
+      <FoldSection
+        id="endpoints"
+        title={t('endpoints.title')}
+        sum={t('tech.sum.places', { count: endpoints.length })}
+      >
         <EndpointList endpoints={endpoints} letters={report.letters} locale={locale} />
       </FoldSection>
       <FoldSection id="tls" title={t('tls.title')} note={t('tls.note')}>
@@ -45,7 +49,11 @@ function Parts({ report, endpoints, domain, locale }: Omit<AboutTechnical, 'runs
       <DnsSection look={domain.records} locale={locale} />
       <WebSection domain={domain} locale={locale} />
       <SoftwareSection look={domain.discovery} locale={locale} />
-      <FoldSection id="number" title={t('report.numberTitle')}>
+      <FoldSection
+        id="number"
+        title={t('report.numberTitle')}
+        sum={report.number === null ? null : t('report.number', { number: report.number })}
+      >
         <NumberTable report={report} locale={locale} />
       </FoldSection>
     </>

@@ -207,6 +207,12 @@ export const english = {
   'probe.provider-file': 'What the operator declares',
   'probe.reachability': 'Whether it takes connections',
   'probe.stream': 'How it greets apps and other providers',
+  'probe.c2s-plaintext': 'Whether people can sign in unencrypted',
+  'probe.federation': 'Whether it talks with other providers',
+  'probe.service-discovery': 'What it says of itself',
+  'probe.components': 'Rooms, files and other parts',
+  'probe.web-access': 'Whether a web page gets in',
+  'probe.declared-pages': 'Web pages to chat and to join on',
   'probe.s2s-plaintext': 'Whether it talks with other servers unencrypted',
   'probe.tls-quick': 'Encryption and certificate',
   'probe.tls-full': 'Encryption in every detail',
@@ -289,6 +295,29 @@ export const english = {
   'rank.badges': 'The badges',
   'rank.badgesText':
     'A badge says whether a promise holds. Hiding earns nothing, and not being looked at costs nothing.',
+
+  'rank.letterPoints':
+    'A letter counts, of 100: {list}. “?” and “–” count for nothing and against nothing.',
+  'rank.notVerified':
+    'T and M, the certificates that prove nothing, count 0 for apps. Between providers they count {most}, as servers can still make sure of each other by asking back, but never more than the letter that stands behind: with an {behind} behind it, {least}.',
+  'rank.unknown': 'What we cannot know',
+  'rank.unknownText':
+    'Much can be seen from outside. What follows cannot, and whoever hides it or cannot show it loses nothing by it.',
+  'rank.unknown.account': 'What only somebody with an account can try',
+  'rank.unknownWhy.account':
+    'From outside we see what a server says of itself: that messages reach all devices, that files are taken. What is only said is shown hollow and counts for nothing; what is not even said stays not tested.',
+  'rank.unknown.address': 'What needs a way back to us',
+  'rank.unknownWhy.address':
+    'A server that talks with us as with another provider must find the way back to the name under which we knock. Where this copy of Vouch has no public address under that name, it stays not known whether the server asks back, proves itself to us, and gets its answers through. Then the report says so.',
+  'rank.unknown.resolver': 'Whether the domain’s records are signed',
+  'rank.unknownWhy.resolver':
+    'Signatures in the domain’s records (DNSSEC) can only be told by a resolver that checks them. Where this copy of Vouch has none, everything that rests on them is not known.',
+  'rank.unknown.family': 'What stands at addresses that we have no way to',
+  'rank.unknownWhy.family':
+    'Where our own network has no new-style addresses (IPv6), we see that a server has some and cannot try them.',
+  'rank.unknown.consent': 'What an operator does not want looked at',
+  'rank.unknownWhy.consent':
+    'Before we ask anything further of a server, we read whether its operator objects. Who objects is not tested, and has no report.',
 
   'mozilla.title': 'Mozilla’s guideline',
   'mozilla.link': 'The guideline, version {version}',

@@ -81,6 +81,7 @@ export const seenDe = {
   'tech.unseen': 'In den letzten sieben Tagen hat niemand nachgesehen.',
   'tech.failed': 'Wir konnten nicht nachsehen. {reason}',
   'tech.sum.unseen': 'nicht angesehen',
+  'tech.sum.places': '{count, plural, one {# Stelle} other {# Stellen}}',
 
   'software.title': 'Programm',
   'software.name': 'Programm',
@@ -98,7 +99,7 @@ export const seenDe = {
 
   'signin.title': 'Anmelden',
   'signin.none': 'Keine Stelle für Apps hat uns begrüßt, also ist hier nichts zu zeigen.',
-  'signin.same': 'Gleich an {places}',
+  'signin.same': 'Bei {places}',
   'signin.before': 'Wege vor der Verschlüsselung',
   'signin.after': 'Wege hinter der Verschlüsselung (SASL)',
   'signin.sasl2': 'Wege in einem Schritt (SASL2)',

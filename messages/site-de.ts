@@ -211,6 +211,12 @@ export const siteDe = {
   'probe.provider-file': 'Was der Betreiber angibt',
   'probe.reachability': 'Ob er Verbindungen annimmt',
   'probe.stream': 'Wie er Apps und andere Anbieter begrüßt',
+  'probe.c2s-plaintext': 'Ob man sich unverschlüsselt anmelden kann',
+  'probe.federation': 'Ob er mit anderen Anbietern spricht',
+  'probe.service-discovery': 'Was er von sich sagt',
+  'probe.components': 'Räume, Dateien und andere Teile',
+  'probe.web-access': 'Ob eine Webseite hineinkommt',
+  'probe.declared-pages': 'Webseiten zum Chatten und zum Mitmachen',
   'probe.s2s-plaintext': 'Ob es unverschlüsselt mit anderen Servern spricht',
   'probe.tls-quick': 'Verschlüsselung und Zertifikat',
   'probe.tls-full': 'Verschlüsselung in allen Einzelheiten',
@@ -294,6 +300,29 @@ export const siteDe = {
   'rank.badges': 'Die Abzeichen',
   'rank.badgesText':
     'Ein Abzeichen sagt, ob ein Versprechen hält. Verstecken bringt nichts, und nicht geprüft zu sein kostet nichts.',
+
+  'rank.letterPoints':
+    'Eine Note zählt, von 100: {list}. „?“ und „–“ zählen weder für noch gegen jemanden.',
+  'rank.notVerified':
+    'T und M, die Zertifikate, die nichts beweisen, zählen für Apps 0. Zwischen Anbietern zählen sie {most}, denn Server können sich durch Zurückfragen trotzdem vergewissern, aber nie mehr als die Note, die dahinter steht: mit einem {behind} dahinter {least}.',
+  'rank.unknown': 'Was wir nicht wissen können',
+  'rank.unknownText':
+    'Vieles ist von außen zu sehen. Was hier steht, ist es nicht, und wer es verbirgt oder nicht zeigen kann, verliert dadurch nichts.',
+  'rank.unknown.account': 'Was nur jemand mit einem Konto ausprobieren kann',
+  'rank.unknownWhy.account':
+    'Von außen sehen wir, was ein Server von sich sagt: dass Nachrichten alle Geräte erreichen, dass er Dateien annimmt. Was nur gesagt ist, zeigen wir hohl, und es zählt nicht; was nicht einmal gesagt ist, bleibt nicht geprüft.',
+  'rank.unknown.address': 'Was einen Weg zurück zu uns braucht',
+  'rank.unknownWhy.address':
+    'Ein Server, der mit uns wie mit einem anderen Anbieter spricht, muss den Weg zurück zu dem Namen finden, unter dem wir anklopfen. Wo diese Ausgabe von Vouch unter diesem Namen keine öffentliche Adresse hat, ist nicht bekannt, ob der Server zurückfragt, sich uns ausweist und seine Antworten durchbringt. Dann sagt es der Bericht.',
+  'rank.unknown.resolver': 'Ob die Einträge der Domain signiert sind',
+  'rank.unknownWhy.resolver':
+    'Signaturen in den Einträgen der Domain (DNSSEC) erkennt nur ein Resolver, der sie prüft. Wo diese Ausgabe von Vouch keinen hat, ist alles, was darauf beruht, nicht bekannt.',
+  'rank.unknown.family': 'Was unter Adressen steht, zu denen wir keinen Weg haben',
+  'rank.unknownWhy.family':
+    'Wo unser eigenes Netz keine neuen Adressen (IPv6) hat, sehen wir, dass ein Server welche hat, und können sie nicht ausprobieren.',
+  'rank.unknown.consent': 'Was ein Betreiber nicht ansehen lassen will',
+  'rank.unknownWhy.consent':
+    'Bevor wir einen Server weiter befragen, lesen wir, ob sein Betreiber widerspricht. Wer widerspricht, wird nicht geprüft und hat keinen Bericht.',
 
   'mozilla.title': 'Die Empfehlung von Mozilla',
   'mozilla.link': 'Die Empfehlung, Fassung {version}',

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import type { Locale } from '../../components/locale.ts';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { RankBadges, RankChecks } from '../../components/rank-checks.tsx';
+import { RankBadges, RankChecks, RankUnknown } from '../../components/rank-checks.tsx';
 import { RankContents } from '../../components/rank-contents.tsx';
 import { RankLetters } from '../../components/rank-letters.tsx';
 import { RankNumber } from '../../components/rank-number.tsx';
@@ -44,6 +44,9 @@ export async function HowWeRankPage({ locale }: { locale: Locale }) {
         </Section>
         <Section id="badges" title={t('rank.badges')}>
           <RankBadges locale={locale} />
+        </Section>
+        <Section id="unknown" title={t('rank.unknown')}>
+          <RankUnknown locale={locale} />
         </Section>
         <Section id="letters" title={t('rank.letters')}>
           <RankLetters locale={locale} />

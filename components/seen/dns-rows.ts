@@ -133,6 +133,8 @@ export function signedSum({ dnssec, validation }: Records, t: Say): string {
   const states = [...Object.values(dnssec.services), ...Object.values(dnssec.hosts)];
   const known = states.filter((state) => state !== null);
   if (validation !== 'yes' || known.length === 0) return t('dns.sum.unknown');
+  if (known.includes('bogus')) return t('dns.state.bogus');
   if (known.every((state) => state === 'secure')) return t('dns.sum.secure');
-  return t(known.includes('secure') ? 'dns.sum.mixed' : 'dns.sum.insecure');
+  if (known.every((state) => state === 'insecure')) return t('dns.sum.insecure');
+  return t(known.includes('secure') ? 'dns.sum.mixed' : 'dns.sum.unknown');
 }

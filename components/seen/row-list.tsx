@@ -23,11 +23,16 @@ export function RowList({ rows }: { rows: readonly Row[] }) {
             <p>
               {mark !== null && <Mark kind={mark} />} {text}
             </p>
-            {notes.map((note, index) => (
-              <p key={index} className={styles.quiet}>
-                {note}
+            {notes.length > 0 && (
+              <p className={styles.quiet}>
+                {notes.map((note, index) => (
+                  <span key={index}>
+                    {index > 0 && ' · '}
+                    {note}
+                  </span>
+                ))}
               </p>
-            ))}
+            )}
           </dd>
         </div>
       ))}

@@ -81,6 +81,7 @@ export const seenEnglish = {
   'tech.unseen': 'Nobody has looked in the last seven days.',
   'tech.failed': 'We could not look. {reason}',
   'tech.sum.unseen': 'not looked at',
+  'tech.sum.places': '{count, plural, one {# place} other {# places}}',
 
   'software.title': 'Software',
   'software.name': 'Software',
@@ -98,7 +99,7 @@ export const seenEnglish = {
 
   'signin.title': 'Signing in',
   'signin.none': 'No place for apps greeted us, so there is nothing to show.',
-  'signin.same': 'The same at {places}',
+  'signin.same': 'At {places}',
   'signin.before': 'Ways before encryption',
   'signin.after': 'Ways behind encryption (SASL)',
   'signin.sasl2': 'Ways in one step (SASL2)',

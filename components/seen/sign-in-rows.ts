@@ -76,7 +76,9 @@ export function signInRows({ preTls, postTls }: Greeting, locale: Locale): Row[]
           listRow('binding', t('signin.binding'), after.channelBindingTypes, t),
           ...limitRow(after, locale),
           ...oldRow(after, t),
-          listRow('elements', t('signin.elements'), after.elements, t),
+          ...(after.elements.length === 0
+            ? []
+            : [listRow('elements', t('signin.elements'), after.elements, t)]),
         ]
       : []),
   ];

@@ -13,14 +13,21 @@ interface Alike {
   readonly places: readonly EndpointView[];
 }
 
+const openMechanisms = ({ preTls }: Greeting): readonly string[] => [
+  ...(preTls?.features?.saslMechanisms ?? []),
+  ...(preTls?.features?.sasl2Mechanisms ?? []),
+];
+
 /** Places that greet apps in the same way, together. */
-export function alike(endpoints: readonly EndpointView[]): Alike[] {
+function alike(endpoints: readonly EndpointView[]): Alike[] {
   const groups = new Map<string, { stream: Greeting; places: EndpointView[] }>();
   for (const place of endpoints) {
     const { stream, role } = place;
     if (role !== 'c2s' || stream === null) continue;
-    const key = JSON.stringify([stream.preTls?.features ?? null, stream.postTls?.features ?? null]);
+    const key = JSON.stringify([openMechanisms(stream), stream.postTls?.features ?? null]);
     const group = groups.get(key) ?? { stream, places: [] };
+    // What stands before encryption is told where there is anything before it.
+    if (group.stream.preTls === null) group.stream = stream;
     group.places.push(place);
     groups.set(key, group);
   }

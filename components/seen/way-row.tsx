@@ -140,6 +140,6 @@ export function pingRow(ping: Ping, isTold: boolean, locale: Locale): Row {
     label: t('federation.ping'),
     mark: ping.state === 'answered' ? 'yes' : unanswered,
     text: pingText(ping, locale),
-    notes: notes.length > 0 ? [notes.join(' · ')] : [],
+    notes,
   };
 }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Waiting, type ScanView } from '../../components/waiting.tsx';
+import { probes } from '../../worker/probes/index.ts';
 import { SCAN_STATES } from '../../lib/queries/get-newest-scan.ts';
 
 const ENDED = new Set<string>(['done', 'refused', 'failed']);
@@ -26,6 +27,12 @@ describe('Waiting', () => {
     const sentences = SCAN_STATES.map((state) => sentenceOf(state, locale));
     expect(sentences.filter((text) => text.length > 15)).toHaveLength(SCAN_STATES.length);
     expect(new Set(sentences).size).toBe(SCAN_STATES.length);
+  });
+
+  it.each(['en', 'de'] as const)('says in words what each probe looks at: %s', (locale) => {
+    const steps = probes.map(({ id }) => ({ probe: id, done: 0, planned: 1 }));
+    const html = pageOf({ state: 'running', steps }, locale);
+    for (const { probe } of steps) expect(html).not.toContain(`>${probe}`);
   });
 
   it('says that a full one takes longer', () => {

@@ -1,14 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { HOSTILE } from './hostile-report.ts';
+import { unfold } from './unfold.ts';
 import { expect, test } from './vouch.ts';
-
-/** Opens all that is folded, so that nothing hides from the checks. */
-async function unfold(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
-  });
-}
 
 test('what we saw of the encryption is readable for everybody, unfolded', async ({ page }) => {
   await page.goto('/servers/gaps.example');
@@ -53,6 +46,7 @@ test.describe('without JavaScript', () => {
   }) => {
     await page.goto('/servers/good.example');
     await expect(page.getByTestId('tls-group')).toHaveCount(1);
+    await page.locator('#tls > details > summary').click();
     await page.locator('[data-part="traits"] summary').click();
     await expect(page.locator('[data-trait="asksForCertificate"]')).toContainText(
       'no (:5222 :5223), yes (:5269 :5270)',

@@ -6,11 +6,17 @@ import { normalScan } from '../../rubric/scan-fixture.ts';
 
 export const LOOK = { at: AS_OF, connections: 33 };
 
+/** Everything was looked at. */
+interface SeenWhole {
+  readonly tls: TlsLook;
+  readonly stream: NonNullable<EndpointView['stream']>;
+}
+
 /** An endpoint of a normal server at which a full look was made, except… */
 export function endpointView(
   service: TcpEndpoint['service'] = 'xmpp-client',
   { address = '192.0.2.10', change }: { address?: string; change?: (scan: TlsScan) => void } = {},
-): EndpointView & { readonly tls: TlsLook } {
+): EndpointView & SeenWhole {
   const { endpoint, stream } = endpointOf(service, address);
   const { target, port, tlsMode } = endpoint;
   const scan = normalScan();

@@ -188,7 +188,8 @@ describe('getServer', () => {
       at: '2026-11-22T13:00:00.000Z',
       ...{ failure: null, value: { software: { state: 'answered' } } },
     });
-    for (const look of Object.values(domain)) expect(look?.value).toBeTruthy();
+    const looks: readonly ({ value: unknown } | null)[] = Object.values(domain);
+    for (const look of looks) expect(look?.value).toBeTruthy();
     expect(reports.map((past) => past.address)).toEqual([
       '2026-11-22-2',
       '2026-11-22',
