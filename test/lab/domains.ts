@@ -34,6 +34,12 @@ export const SPECIAL_DOMAINS = [
   'link.example',
   'captcha.example',
   'refused.example',
+  'dialback-only.example',
+  'certonly.example',
+  'nodialback.example',
+  'oneway.example',
+  'notls.example',
+  'blocking.example',
 ] as const;
 export type LabDomain = (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number];
 
@@ -105,6 +111,12 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'link.example': 62,
   'refused.example': 63,
   'captcha.example': 20,
+  'dialback-only.example': 66,
+  'certonly.example': 67,
+  'nodialback.example': 68,
+  'oneway.example': 69,
+  'notls.example': 70,
+  'blocking.example': 71,
   dns: 53,
   zones: 54,
 };
@@ -137,6 +149,12 @@ export const ANNOUNCED: Readonly<
   'wrongname.example': { target: 'wrongname.example', services: STARTTLS },
   'selfsigned.example': { target: 'selfsigned.example', services: STARTTLS },
   'incomplete.example': { target: 'incomplete.example', services: STARTTLS },
+  'dialback-only.example': { target: 'dialback-only.example', services: STARTTLS },
+  'certonly.example': { target: 'certonly.example', services: STARTTLS },
+  'nodialback.example': { target: 'nodialback.example', services: STARTTLS },
+  'oneway.example': { target: 'oneway.example', services: STARTTLS },
+  'notls.example': { target: 'notls.example', services: STARTTLS },
+  'blocking.example': { target: 'blocking.example', services: STARTTLS },
   'closed.example': { target: 'closed.example', services: STARTTLS },
   'off.example': { target: '.', services: ALL },
   'bosh-only.example': { target: 'bosh-only.example', services: STARTTLS },

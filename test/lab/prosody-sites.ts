@@ -1,6 +1,7 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
 import type { Ipv6Ports } from './address-range.ts';
 import type { LabDomain } from './domains.ts';
+import { prosodyFederation } from './prosody-federation.ts';
 import { prosodyStreams } from './prosody-streams.ts';
 
 /** Of good.example: who knows it can make dialback keys that good.example calls valid (XEP-0185). */
@@ -73,9 +74,10 @@ Component "pubsub.good.example" "pubsub"
 `,
 };
 
+/** They take in nobody without a certificate; certonly.example cannot do otherwise, oneway.example lets nothing out. */
 const minimal: ProsodySite = {
   name: 'minimal',
-  domains: ['minimal.example'],
+  domains: ['minimal.example', 'certonly.example', 'oneway.example'],
   ports: [5222, 5269],
   config: ({ tls }) => `
 authentication = "internal_hashed"
@@ -84,6 +86,13 @@ s2s_secure_auth = true
 modules_enabled = { "roster"; "saslauth"; "tls"; "dialback"; "disco"; "s2s_auth_certs"; "posix" }
 VirtualHost "minimal.example"
   ssl = ${tls('minimal.example')}
+VirtualHost "certonly.example"
+  ssl = ${tls('certonly.example')}
+  modules_enabled = { "ping" }
+  modules_disabled = { "dialback" }
+VirtualHost "oneway.example"
+  ssl = ${tls('oneway.example')}
+  modules_enabled = { "ping"; "lab_oneway" }
 `,
 };
 
@@ -186,4 +195,5 @@ export const PROSODY_SITES: readonly ProsodySite[] = [
   browsers,
   names,
   prosodyStreams,
+  prosodyFederation,
 ];
