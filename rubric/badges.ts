@@ -4,8 +4,8 @@ import { UNTESTED, isUntested } from './untested.ts';
 
 interface BadgeEntry {
   readonly id: string;
-  /** promise: what people get · service: how the provider is run. */
-  readonly kind: 'promise' | 'service';
+  /** promise: what people get · service: how the provider is run · technical: for those who want to know. */
+  readonly kind: 'promise' | 'service' | 'technical';
   readonly title: string;
   /** The checks that it rests on; none where `untested.ts` names the reason. */
   readonly checks: readonly string[];
@@ -20,17 +20,19 @@ const badge = (
 /** All badges of product.md, in the order in which they are shown. */
 export const BADGES: readonly BadgeEntry[] = [
   badge('promise', 'federation', 'Reaches people on other providers', ['federation']),
-  badge('promise', 'multi-device', 'Your messages on all your devices'),
-  badge('promise', 'blocking', 'Block people who bother you'),
-  badge('promise', 'web-chat', 'Use it in your browser'),
-  badge('promise', 'file-sharing', 'Send photos and files'),
-  badge('promise', 'avatars', 'Your picture on all your devices'),
-  badge('promise', 'battery', 'Easy on battery and data'),
-  badge('promise', 'wake-up', 'Wakes your phone for new messages'),
-  badge('promise', 'mobility', 'Loses nothing when you change networks'),
-  badge('promise', 'read-everywhere', 'Read here, read everywhere (your app must help)'),
-  badge('promise', 'group-chat', 'Group chats'),
-  badge('promise', 'end-to-end', 'Ready for messages only you two can read'),
+  badge('promise', 'multi-device', 'Your messages on all your devices', ['multi-device']),
+  badge('promise', 'blocking', 'Block people who bother you', ['blocking']),
+  badge('promise', 'web-chat', 'Use it in your browser', ['web-chat']),
+  badge('promise', 'file-sharing', 'Send photos and files', ['file-sharing']),
+  badge('promise', 'avatars', 'Your picture on all your devices', ['avatars']),
+  badge('promise', 'battery', 'Easy on battery and data', ['battery']),
+  badge('promise', 'wake-up', 'Wakes your phone for new messages', ['wake-up']),
+  badge('promise', 'mobility', 'Loses nothing when you change networks', ['mobility']),
+  badge('promise', 'read-everywhere', 'Read here, read everywhere (your app must help)', [
+    'read-everywhere',
+  ]),
+  badge('promise', 'group-chat', 'Group chats', ['group-chat']),
+  badge('promise', 'end-to-end', 'Ready for messages only you two can read', ['end-to-end']),
   badge('service', 'encrypted-only', 'Never talks in the clear', ['encrypted-only']),
   badge(
     'service',
@@ -48,8 +50,21 @@ export const BADGES: readonly BadgeEntry[] = [
   badge('service', 'reliable', 'Reachable 99.9 %', ['uptime']),
   badge('service', 'sign-up', 'How you join', ['sign-up']),
   badge('service', 'contact', 'Someone answers', ['contact']),
-  badge('service', 'calls', 'Helps calls connect'),
-  badge('service', 'reporting', 'You can report spam'),
+  badge('service', 'calls', 'Helps calls connect', ['calls']),
+  badge('service', 'reporting', 'You can report spam', ['reporting']),
+  badge('technical', 'dnssec', 'Signed entries in the address book (DNSSEC)', ['dnssec']),
+  badge('technical', 'dane', 'The address book names the right identity (DANE)', ['dane']),
+  badge('technical', 'ipv6', 'New-style addresses (IPv6)', ['ipv6']),
+];
+
+/** Told, and without a weight in the number: that one of them is missing is no gap. */
+export const WITHOUT_WEIGHT: readonly string[] = [
+  'read-everywhere',
+  'calls',
+  'reporting',
+  'dnssec',
+  'dane',
+  'ipv6',
 ];
 
 /** Which finding of several decides a badge, the first in this order; all must pass for a Yes. */

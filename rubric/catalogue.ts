@@ -2,10 +2,12 @@ import { BADGES } from './badges.ts';
 import { SOFTWARE, type Check } from './check.ts';
 import { FACTS, FACT_VALUES } from './facts.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
+import { RETIRED_WORDS } from './retired-words.table.ts';
 import { CHECKS, GATES, GROUPS } from './rubric.ts';
 import { TERMS } from './terms.table.ts';
 import { OWN_FIXES } from './tls/cap-fixes.table.ts';
 import { CAPS } from './tls/caps.table.ts';
+import { DANE_NOTES } from './tls/dane-trust.ts';
 import { KEY_NOTES } from './tls/drown.ts';
 import { MOZILLA_WORDS } from './tls/mozilla-words.table.ts';
 import { EXTRAS } from './tls/extras.ts';
@@ -48,6 +50,7 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ),
   ...GATES.map(({ id, text }) => [`gate.${id}`, text] as const),
   ...Object.entries(KEY_NOTES),
+  ...Object.entries(DANE_NOTES),
   ...under('extra', EXTRAS),
   ...under('untested', UNTESTED_REASONS),
   ...under('failure', FAILURE_WORDS),
@@ -55,4 +58,5 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...under('fact-value', FACT_VALUES),
   ...Object.entries(TERMS),
   ...Object.entries(MOZILLA_WORDS),
+  ...Object.entries(RETIRED_WORDS),
 ]);

@@ -3,7 +3,7 @@ import { seen, type ObservationSet } from './observation-set.ts';
 import type { Badge, Report, RoleLetter } from './report.ts';
 import { GATES, type Gate } from './rubric.ts';
 import { isAtLeast } from './tls/letter-order.ts';
-import { isUntested } from './untested.ts';
+import { isUntried } from './untested.ts';
 
 /** What the word rests on. */
 export interface Judged {
@@ -23,18 +23,20 @@ const MET: GateState = { state: 'met' };
 const open = (message: Message | null): GateState => ({ state: 'open', message });
 const plain = (key: string, values: Message['values'] = {}): Message => ({ key, values });
 
-/** A letter that could not be given is a gap only where every door was seen shut, which the check says. */
-function letterGate(
-  { letter, heldBy }: RoleLetter,
-  gate: Gate & { kind: 'letter' },
-  federation: Message | undefined,
-): GateState {
+/**
+ * A letter that could not be given is a gap only where every door was seen shut, which the check says; not where a
+ * server of ours was to try and could not, which might have told otherwise.
+ */
+function letterGate(gate: Gate & { kind: 'letter' }, judged: Judged): GateState {
+  const { letter, heldBy }: RoleLetter = judged.letters[gate.role];
   // Not offered by choice is no fault of the letter; the badge for federation tells it.
   if (letter === '-' || isAtLeast(letter, gate.least)) return MET;
   if (letter !== '?') {
     return { state: 'gap', message: heldBy ?? plain('gate.letter', { letter }) };
   }
-  return federation?.key === 'check.federation.closed'
+  const federation = judged.findings.get('federation')?.message;
+  const isLost = judged.set.find('federation', { kind: 'domain' })?.status === 'failed';
+  return federation?.key === 'check.federation.closed' && !isLost
     ? { state: 'gap', message: federation }
     : open(plain('missing.s2s-unseen'));
 }
@@ -46,7 +48,7 @@ function badgeGate(badges: readonly Badge[], id: string): GateState {
   if (found.state === 'no' || found.state === 'partly') {
     return { state: 'gap', message: found.message };
   }
-  return open(isUntested(id) ? null : found.message);
+  return open(isUntried(found) ? null : found.message);
 }
 
 function uptimeGate({ set, findings }: Judged, gate: Gate & { kind: 'uptime' }): GateState {
@@ -62,11 +64,7 @@ function uptimeGate({ set, findings }: Judged, gate: Gate & { kind: 'uptime' }):
 function gateState(gate: Gate, judged: Judged): GateState {
   switch (gate.kind) {
     case 'letter':
-      return letterGate(
-        judged.letters[gate.role],
-        gate,
-        judged.findings.get('federation')?.message,
-      );
+      return letterGate(gate, judged);
     case 'badge':
       return badgeGate(judged.badges, gate.badge);
     case 'statement': {

@@ -5,29 +5,55 @@
 import type { Check } from './check.ts';
 import { accountDeletion } from './checks/account-deletion.ts';
 import { availability } from './checks/availability.ts';
+import { avatars } from './checks/avatars.ts';
+import { battery } from './checks/battery.ts';
+import { blocking } from './checks/blocking.ts';
+import { caa } from './checks/caa.ts';
+import { calls } from './checks/calls.ts';
 import { certificateName } from './checks/certificate-name.ts';
 import { certificateTrust } from './checks/certificate-trust.ts';
 import { certificateValidity } from './checks/certificate-validity.ts';
+import { channelBinding } from './checks/channel-binding.ts';
+import { components } from './checks/components.ts';
 import { contact } from './checks/contact.ts';
+import { dane } from './checks/dane.ts';
 import { dataRetention } from './checks/data-retention.ts';
 import { directTls } from './checks/direct-tls.ts';
+import { dnssec } from './checks/dnssec.ts';
 import { encryptedOnly } from './checks/encrypted-only.ts';
+import { endToEnd } from './checks/end-to-end.ts';
 import { federation } from './checks/federation.ts';
+import { fileSharing } from './checks/file-sharing.ts';
+import { groupChat } from './checks/group-chat.ts';
 import { houseRules } from './checks/house-rules.ts';
 import { ipv6 } from './checks/ipv6.ts';
 import { listingAge } from './checks/listing-age.ts';
+import { mobility } from './checks/mobility.ts';
+import { modernSignIn } from './checks/modern-sign-in.ts';
+import { multiDevice } from './checks/multi-device.ts';
+import { obsoleteOffers } from './checks/obsolete-offers.ts';
 import { operatorIdentity } from './checks/operator-identity.ts';
+import { outagePage } from './checks/outage-page.ts';
+import { outboundIdentity } from './checks/outbound-identity.ts';
 import { reachability } from './checks/reachability.ts';
+import { readEverywhere } from './checks/read-everywhere.ts';
+import { reporting } from './checks/reporting.ts';
 import { safeLogin } from './checks/safe-login.ts';
+import { serverInformation } from './checks/server-information.ts';
+import { serverOnlyCertificate } from './checks/server-only-certificate.ts';
 import { serviceOffer } from './checks/service-offer.ts';
 import { signInEncryption } from './checks/sign-in-encryption.ts';
 import { signUp } from './checks/sign-up.ts';
+import { software } from './checks/software.ts';
+import { targetAliases } from './checks/target-aliases.ts';
 import { tlsVersions } from './checks/tls-versions.ts';
 import { uptime } from './checks/uptime.ts';
+import { wakeUp } from './checks/wake-up.ts';
+import { webChat } from './checks/web-chat.ts';
 import type { Grade } from './tls/letter-order.ts';
 import type { UntestedId } from './untested.ts';
 
-export const RUBRIC_VERSION = 2;
+export const RUBRIC_VERSION = 3;
 
 /** Percent of the weight that must be known for a number. */
 export const COVERAGE_THRESHOLD = 60;
@@ -82,16 +108,16 @@ export const GROUPS: readonly Group[] = [
     weight: 40,
     entries: [
       check(federation),
-      untested('multi-device'),
-      untested('blocking'),
-      untested('web-chat'),
-      untested('file-sharing'),
-      untested('avatars'),
-      untested('battery'),
-      untested('wake-up'),
-      untested('mobility'),
-      untested('group-chat'),
-      untested('end-to-end'),
+      check(multiDevice),
+      check(blocking),
+      check(webChat),
+      check(fileSharing),
+      check(avatars),
+      check(battery),
+      check(wakeUp),
+      check(mobility),
+      check(groupChat),
+      check(endToEnd),
     ],
   },
   {
@@ -131,6 +157,7 @@ export const GROUPS: readonly Group[] = [
 /** Shown, and some of them gates or parts of a letter, but without a weight of their own in the number. */
 export const UNWEIGHTED: readonly Check[] = [
   serviceOffer,
+  targetAliases,
   availability,
   reachability,
   certificateTrust,
@@ -138,10 +165,25 @@ export const UNWEIGHTED: readonly Check[] = [
   certificateValidity,
   tlsVersions,
   signInEncryption,
+  channelBinding,
+  modernSignIn,
+  obsoleteOffers,
   directTls,
+  dnssec,
+  dane,
+  caa,
   ipv6,
+  outboundIdentity,
+  serverOnlyCertificate,
+  components,
+  readEverywhere,
+  calls,
+  reporting,
   signUp,
   listingAge,
+  software,
+  outagePage,
+  serverInformation,
 ];
 
 const weighted = GROUPS.flatMap(({ entries }) => entries).flatMap((entry) =>

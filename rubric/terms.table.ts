@@ -16,8 +16,6 @@ export const TERMS = {
   'missing.watched': 'Watched for {days} of {of} days.',
   'missing.no-account':
     '{count, plural, one {# promise} other {# promises}} not tried: no test account.',
-  'missing.not-yet':
-    '{count, plural, one {# promise} other {# promises}} not tried: Vouch does not try this yet.',
   'missing.paused': 'The operator has paused the recommendation.',
   'missing.s2s-unseen': 'We could not see how it encrypts towards other providers.',
 

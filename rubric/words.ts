@@ -1,10 +1,10 @@
 import type { Message } from './finding.ts';
-import { BADGES } from './badges.ts';
+import { BADGES, WITHOUT_WEIGHT } from './badges.ts';
 import { gateStates, type Judged } from './gates.ts';
 import { seen, type ObservationSet } from './observation-set.ts';
 import type { Report, Word } from './report.ts';
 import { DOWN_DAYS, DOWN_SEEN_SHARE } from './rubric.ts';
-import { UNTESTED, UNTESTED_REASONS, isUntested, type UntestedReason } from './untested.ts';
+import { isUntried } from './untested.ts';
 
 type Verdict = Pick<Report, 'word' | 'reason' | 'missing'>;
 const DAY_MS = 86_400_000;
@@ -25,6 +25,9 @@ const SAME_FAULT: Readonly<Record<string, string>> = {
   'check.sign-in-encryption.none': 'none',
   'cap.s2s-plaintext': 'servers-clear',
   'check.encrypted-only.servers-clear': 'servers-clear',
+  'check.encrypted-only.none-for-servers': 'servers-bare',
+  'check.encrypted-only.servers-shut': 'servers-bare',
+  'check.federation.without-tls': 'servers-bare',
   'cap.best-below-tls12': 'outdated',
   'check.tls-versions.outdated': 'outdated',
 };
@@ -56,14 +59,11 @@ function whyNotLookedAt({ set, findings, letters }: Judged): Verdict | null {
   return verdict('unknown', heldBy ?? plain('failure.not-seen'));
 }
 
-/** Promises that nobody tried, counted by the reason. */
-function untried(): Message[] {
+/** How many promises nobody could try for want of an account. */
+function untried({ badges }: Judged): Message[] {
   const promises = BADGES.filter(({ kind }) => kind === 'promise').map(({ id }) => id);
-  const reasons = Object.keys(UNTESTED_REASONS) as UntestedReason[];
-  return reasons.flatMap((reason) => {
-    const count = promises.filter((id) => isUntested(id) && UNTESTED[id] === reason).length;
-    return count > 0 ? [plain(`missing.${reason}`, { count })] : [];
-  });
+  const count = badges.filter((badge) => promises.includes(badge.id) && isUntried(badge)).length;
+  return count > 0 ? [plain('missing.no-account', { count })] : [];
 }
 
 /** One sentence per fault: what several checks say of the same fault is said once, by the first. */
@@ -76,10 +76,12 @@ function unique(messages: readonly Message[]): Message[] {
   return [...first.values()];
 }
 
-/** Known faults: gates that do not hold, then every other badge that is No. */
+/** Known faults: gates that do not hold, then every other badge that is No, those without weight aside. */
 function gapsOf(judged: Judged): Message[] {
   const gates = gateStates(judged).flatMap((gate) => (gate.state === 'gap' ? [gate.message] : []));
-  const failed = judged.badges.filter(({ state }) => state === 'no').map(({ message }) => message);
+  const failed = judged.badges
+    .filter(({ id, state }) => state === 'no' && !WITHOUT_WEIGHT.includes(id))
+    .map(({ message }) => message);
   return unique([...gates, ...failed]);
 }
 
@@ -87,7 +89,17 @@ function openOf(judged: Judged): Message[] {
   const gates = gateStates(judged).flatMap((gate) =>
     gate.state === 'open' && gate.message ? [gate.message] : [],
   );
-  return unique([...untried(), ...gates]);
+  return unique([...untried(judged), ...gates]);
+}
+
+/** What makes a server Not recommended however good the rest is; null where there is nothing of the kind. */
+function hardFault({ letters, findings }: Judged): Message | null {
+  const { letter, heldBy } = letters.c2s;
+  if (letter === 'F' || letter === 'T' || letter === 'M') {
+    return heldBy ?? plain('gate.letter', { letter });
+  }
+  const federation = findings.get('federation')?.message;
+  return federation?.key === 'check.federation.one-way' ? federation : null;
 }
 
 /**
@@ -97,13 +109,10 @@ function openOf(judged: Judged): Message[] {
 export function wordFor(judged: Judged): Verdict {
   const nothing = whyNotLookedAt(judged);
   if (nothing) return nothing;
-  const { letter, heldBy } = judged.letters.c2s;
   const gaps = gapsOf(judged);
   const open = openOf(judged);
-  if (letter === 'F' || letter === 'T' || letter === 'M') {
-    const reason = heldBy ?? plain('gate.letter', { letter });
-    return { word: 'not', reason, missing: unique([reason, ...gaps]).slice(1) };
-  }
+  const hard = hardFault(judged);
+  if (hard) return { word: 'not', reason: hard, missing: unique([hard, ...gaps]).slice(1) };
   const [first] = gaps;
   if (first) return { word: 'gaps', reason: first, missing: [...gaps.slice(1), ...open] };
   if (open.length > 0 || gateStates(judged).some(({ state }) => state === 'open')) {

@@ -19,7 +19,7 @@ const sentence = z.strictObject({ key: z.string(), text: z.string() });
 const badge = z.strictObject({
   id: z.string(),
   /** promise: what people get · service: how the provider is run. */
-  kind: z.enum(['promise', 'service']),
+  kind: z.enum(['promise', 'service', 'technical']),
   title: z.string(),
   state: badgeState,
   why: sentence,

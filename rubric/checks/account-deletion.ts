@@ -1,4 +1,5 @@
 import { defineCheck, xep } from '../check.ts';
+import { policyOf } from '../data-policy.ts';
 import { firstStated } from '../stated-fact.ts';
 
 export const accountDeletion = defineCheck({
@@ -7,6 +8,10 @@ export const accountDeletion = defineCheck({
     title: 'Leaving again',
     why: 'You should be able to delete your account and what belongs to it.',
     messages: {
+      published: {
+        outcome: 'pass',
+        text: 'How to delete an account is stated by the server: {text}',
+      },
       stated: { outcome: 'pass', text: 'How to delete an account is stated: {text}' },
       'not-stated': {
         outcome: 'unknown',
@@ -14,15 +19,19 @@ export const accountDeletion = defineCheck({
       },
     },
   },
-  references: [xep('0077')],
+  references: [xep('0077'), xep('0504')],
   fix: {
     prosody: null,
     ejabberd: null,
   },
   scope: 'domain',
   requires: [],
-  uses: ['provider-file', 'declared-facts'],
+  uses: ['service-discovery', 'provider-file', 'declared-facts'],
   evaluate(pick) {
+    const published = policyOf(pick['service-discovery'], ['data_deletion', 'full_erasure']);
+    if (published !== null) {
+      return { says: 'published', values: { text: published }, proof: 'advertised' };
+    }
     const text = firstStated(pick, ['account-deletion']);
     return text === null
       ? { says: 'not-stated' }

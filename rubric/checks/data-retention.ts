@@ -1,4 +1,5 @@
 import { defineCheck, xep } from '../check.ts';
+import { policyOf } from '../data-policy.ts';
 import { firstStated } from '../stated-fact.ts';
 
 export const dataRetention = defineCheck({
@@ -7,6 +8,10 @@ export const dataRetention = defineCheck({
     title: 'How long things are kept',
     why: 'Messages and files lie on the server for a while. You should know for how long.',
     messages: {
+      published: {
+        outcome: 'pass',
+        text: 'How long things are kept is stated by the server: {text}',
+      },
       stated: { outcome: 'pass', text: 'How long things are kept is stated: {text}' },
       'not-stated': {
         outcome: 'unknown',
@@ -14,7 +19,7 @@ export const dataRetention = defineCheck({
       },
     },
   },
-  references: [xep('0313'), xep('0363')],
+  references: [xep('0313'), xep('0363'), xep('0504')],
   fix: {
     prosody: {
       text: 'Set for how long messages are kept, and say so in a provider file.',
@@ -27,8 +32,12 @@ export const dataRetention = defineCheck({
   },
   scope: 'domain',
   requires: [],
-  uses: ['provider-file', 'declared-facts'],
+  uses: ['service-discovery', 'provider-file', 'declared-facts'],
   evaluate(pick) {
+    const published = policyOf(pick['service-discovery'], ['data_retention', 'backup_retention']);
+    if (published !== null) {
+      return { says: 'published', values: { text: published }, proof: 'advertised' };
+    }
     const text = firstStated(pick, ['message-retention', 'file-retention']);
     return text === null
       ? { says: 'not-stated' }

@@ -6,7 +6,7 @@ import { clearSignIn } from '../sign-in.ts';
 import { isSignInWithoutTls, isWithoutTls } from '../without-tls.ts';
 
 type At = AtEndpoint<'stream'>;
-type Plain = AtEndpoint<'s2s-plaintext'>;
+type Plain = AtEndpoint<'c2s-plaintext' | 's2s-plaintext'>;
 
 /** What an address shows, the worst first. */
 const SHOWS = [
@@ -19,6 +19,7 @@ const SHOWS = [
   'optional',
   'required',
   'servers-refused',
+  'people-refused',
   'direct',
 ] as const;
 type Shown = (typeof SHOWS)[number];
@@ -28,16 +29,16 @@ const UNTRIED: readonly Shown[] = ['none-for-servers', 'optional', 'required'];
 
 type Tried = Plain['value']['state'] | null;
 /** What became of a try to go on without TLS at an endpoint. */
-function triedAt(endpoint: TcpEndpoint, plain: readonly Plain[] | null): Tried {
+function triedAt(endpoint: TcpEndpoint, plain: readonly Plain[]): Tried {
   const key = subjectKey(endpoint);
-  return plain?.find((at) => subjectKey(at.endpoint) === key)?.value.state ?? null;
+  return plain.find((at) => subjectKey(at.endpoint) === key)?.value.state ?? null;
 }
 
 /** Null where it does not say; and for people where it has no TLS and nobody can sign in, which is a dead door. */
 function shownAt({ endpoint, value }: At, tried: Tried, isSignInBare: boolean): Shown | null {
   if (endpoint.tlsMode === 'direct') return 'direct';
-  if (tried === 'goesOn') return 'servers-clear';
   const isForPeople = roleOf(endpoint) === 'c2s';
+  if (tried === 'goesOn') return isForPeople ? 'clear' : 'servers-clear';
   if (isForPeople && clearSignIn(value) !== 'none') return 'clear';
   if (isWithoutTls(value)) {
     if (isForPeople && !isSignInBare) return null;
@@ -47,12 +48,23 @@ function shownAt({ endpoint, value }: At, tried: Tried, isSignInBare: boolean): 
   }
   const features = value.preTls?.features;
   if (!features) return null;
-  if (tried === 'refused') return 'servers-refused';
+  if (tried === 'refused') return isForPeople ? 'people-refused' : 'servers-refused';
   return features.requiresStarttls ? 'required' : 'optional';
 }
 
 const worst = (shown: readonly Shown[]): Shown | null =>
   SHOWS.find((one) => shown.includes(one)) ?? null;
+
+/** Where one of the two was tried and refuses: what that and the other come to. */
+function combined(people: Shown | null, servers: Shown | null) {
+  const isUntried = (shown: Shown | null) => shown === 'required' || shown === 'optional';
+  if (people === 'people-refused' && servers === 'servers-refused') return 'refused' as const;
+  if (people === 'people-refused' && isUntried(servers))
+    return `${servers}-people-refused` as const;
+  if (servers === 'servers-refused' && isUntried(people))
+    return `${people}-servers-refused` as const;
+  return null;
+}
 
 const asEvidence = ({ endpoint, value }: At): Evidence => ({
   kind: 'note',
@@ -61,7 +73,7 @@ const asEvidence = ({ endpoint, value }: At): Evidence => ({
 
 const triedAsEvidence = ({ endpoint, value }: Plain): Evidence => ({
   kind: 'note',
-  text: `${endpoint.target}:${String(endpoint.port)}: dialback without TLS: ${value.state}${value.condition === null ? '' : ` (${value.condition})`}`,
+  text: `${endpoint.target}:${String(endpoint.port)}: ${roleOf(endpoint) === 'c2s' ? 'sign-in' : 'dialback'} without TLS: ${value.state}${value.condition === null ? '' : ` (${value.condition})`}`,
 });
 
 export const encryptedOnly = defineCheck({
@@ -76,7 +88,7 @@ export const encryptedOnly = defineCheck({
         text: 'The server says that it insists on encryption. We have not tried to go on without.',
       },
       optional: {
-        outcome: 'partial',
+        outcome: 'unknown',
         text: 'The server offers encryption and does not say that it insists on it. We have not tried to go on without.',
       },
       clear: { outcome: 'fail', text: 'The server lets people sign in without encryption.' },
@@ -97,12 +109,28 @@ export const encryptedOnly = defineCheck({
         outcome: 'pass',
         text: 'Other servers that go on without encryption are turned away. We tried it.',
       },
+      'people-refused': {
+        outcome: 'pass',
+        text: 'People who go on without encryption are turned away. We tried it.',
+      },
+      refused: {
+        outcome: 'pass',
+        text: 'Whoever goes on without encryption is turned away, people and other servers alike. We tried both.',
+      },
+      'required-people-refused': {
+        outcome: 'pass',
+        text: 'People who go on without encryption are turned away: we tried it. Towards other servers the server says that it insists on encryption, which we have not tried.',
+      },
+      'optional-people-refused': {
+        outcome: 'unknown',
+        text: 'People who go on without encryption are turned away: we tried it. To other servers the server offers encryption and does not say that it insists on it, which we have not tried.',
+      },
       'required-servers-refused': {
         outcome: 'pass',
         text: 'Other servers that go on without encryption are turned away: we tried it. Towards people the server says that it insists on encryption, which we have not tried.',
       },
       'optional-servers-refused': {
-        outcome: 'partial',
+        outcome: 'unknown',
         text: 'Other servers that go on without encryption are turned away: we tried it. To people the server offers encryption and does not say that it insists on it, which we have not tried.',
       },
       broken: {
@@ -137,9 +165,10 @@ export const encryptedOnly = defineCheck({
   },
   scope: 'domain',
   requires: ['service-records', 'stream'],
-  uses: ['reachability', 's2s-plaintext'],
+  uses: ['reachability', 'c2s-plaintext', 's2s-plaintext'],
   evaluate(pick, { endpoints }) {
-    const { stream, 's2s-plaintext': plain } = pick;
+    const { stream } = pick;
+    const plain = [...(pick['c2s-plaintext'] ?? []), ...(pick['s2s-plaintext'] ?? [])];
     const isBare = isSignInWithoutTls(pick, endpoints);
     const of = (role: Role): Shown | null =>
       worst(
@@ -152,16 +181,15 @@ export const encryptedOnly = defineCheck({
     const roles = (['c2s', 's2s'] as const).filter(isOffered);
     const shown = roles.flatMap((role) => of(role) ?? []);
     const says = worst(shown);
-    const evidence = [...stream.map(asEvidence), ...(plain ?? []).map(triedAsEvidence)];
+    const evidence = [...stream.map(asEvidence), ...plain.map(triedAsEvidence)];
     const values = seenValues(stream.length, endpoints.length);
     if (says === null) return { says: 'no-answer', evidence };
     if (!FAULTS.includes(says) && shown.length < roles.length) {
       return { says: of('c2s') === null ? 'servers-only' : 'people-only', evidence };
     }
     const proof = UNTRIED.includes(says) ? 'advertised' : 'observed';
-    const isUntriedOfPeople = says === 'required' || says === 'optional';
-    if (isUntriedOfPeople && of('s2s') === 'servers-refused')
-      return { says: `${says}-servers-refused`, values, evidence, proof };
+    const together = combined(of('c2s'), of('s2s'));
+    if (together) return { says: together, values, evidence, proof };
     return { says, values, evidence, proof };
   },
 });

@@ -1,6 +1,10 @@
 import { defineCheck, rfc, xep, type AtEndpoint } from '../check.ts';
 import { areAllNamed, areAllShut } from '../closed.ts';
+import { runState, type Run, type RunState } from '../federation-run.ts';
+import type { Evidence } from '../observations.ts';
 import { isNotOffered } from '../offered.ts';
+
+type Streams = readonly AtEndpoint<'stream'>[] | null;
 
 /** The stream got as far as the server's features, and no stream error followed. */
 function answers({ value }: AtEndpoint<'stream'>): boolean {
@@ -12,12 +16,110 @@ function answers({ value }: AtEndpoint<'stream'>): boolean {
 const streamErrors = ({ value }: AtEndpoint<'stream'>): string[] =>
   [value.preTls, value.postTls].flatMap((view) => view?.streamError?.condition ?? []);
 
+/** What the features alone tell, where none of our servers has tried. */
+function seenFrom(stream: Streams): 'announced' | 'wants-certificate' | 'refused' | null {
+  if (stream?.some(answers)) return 'announced';
+  const errors = (stream ?? []).flatMap(streamErrors);
+  if (errors.includes('not-authorized')) return 'wants-certificate';
+  return errors.length > 0 ? 'refused' : null;
+}
+
+/** What several runs say together where none was answered, the first that is among them; broken only where all are. */
+const TELLS = [
+  'let-in',
+  'uncallable',
+  'banned',
+  'wants-certificate',
+  'refused',
+  'hung-up',
+  'silent',
+  'unreachable',
+  'without-tls',
+  'one-way',
+] as const satisfies readonly RunState[];
+/** What says that a server of ours was turned away while another was let through. */
+const TURNED_AWAY: readonly RunState[] = [
+  'without-tls',
+  'one-way',
+  'banned',
+  'wants-certificate',
+  'refused',
+  'hung-up',
+  'silent',
+];
+
+const asEvidence = (run: Run): Evidence => {
+  const { outbound, probeDomain } = run;
+  const refusals = [outbound.streamError, outbound.externalRefusal, outbound.dialbackRefusal];
+  const why = refusals.flatMap((refusal) =>
+    refusal === null ? [] : [`${refusal.condition} ${refusal.text ?? ''}`.trim()],
+  );
+  if (outbound.failure) why.push(outbound.failure.detail);
+  return { kind: 'note', text: [`as ${probeDomain}: ${runState(run)}`, ...why].join('; ') };
+};
+
+function ofRuns(runs: readonly Run[]) {
+  const evidence = runs.map(asEvidence);
+  const states = runs.map(runState);
+  const works = states.filter((state) => state === 'certificate' || state === 'dialback');
+  const done = { proof: 'functional', evidence } as const;
+  if (works.length > 0) {
+    if (states.some((state) => TURNED_AWAY.includes(state))) {
+      return { says: 'some', values: { works: works.length, all: runs.length }, ...done } as const;
+    }
+    return { says: works.includes('certificate') ? 'proven' : 'proven-by-call', ...done } as const;
+  }
+  const told = TELLS.find((state) => states.includes(state)) ?? 'unreachable';
+  if (told === 'let-in' || told === 'uncallable') {
+    const isWithoutListener = runs.every(({ listener }) => listener === 'none');
+    const says = isWithoutListener ? (`${told}-no-listener` as const) : told;
+    return { says, proof: 'advertised', evidence } as const;
+  }
+  return { says: told, proof: told === 'one-way' ? 'functional' : 'observed', evidence } as const;
+}
+
 export const federation = defineCheck({
   id: 'federation',
   words: {
     title: 'Reaches people on other providers',
     why: 'As with e-mail, you can write to people at other providers, as long as your provider lets its server talk with theirs.',
     messages: {
+      proven: {
+        outcome: 'pass',
+        text: 'It talks with other providers, both ways. We tried it from a server of our own.',
+      },
+      'proven-by-call': {
+        outcome: 'pass',
+        text: 'It talks with other providers, both ways. We tried it from a server of our own, which it checked by calling it back.',
+      },
+      some: {
+        outcome: 'partial',
+        text: 'It talks with {works} of {all} of our servers and not with the rest, so some providers may be turned away too.',
+      },
+      'one-way': {
+        outcome: 'fail',
+        text: 'Nothing comes back: our server can reach it, but it does not reach ours. It is broken for every server that we tried.',
+      },
+      'without-tls': {
+        outcome: 'fail',
+        text: 'It offers other servers no encryption, so ours did not go on, and neither do most others.',
+      },
+      'let-in': {
+        outcome: 'pass',
+        text: 'Its server let ours in. Whether its own way out works we could not try: ours cannot be reached from outside at present.',
+      },
+      'let-in-no-listener': {
+        outcome: 'pass',
+        text: 'Its server let ours in. Whether its own way out works we could not try: we have no server of our own that others can reach.',
+      },
+      uncallable: {
+        outcome: 'pass',
+        text: 'Its server is open to other providers and calls them back first. We could not try it: ours cannot be reached from outside at present.',
+      },
+      'uncallable-no-listener': {
+        outcome: 'pass',
+        text: 'Its server is open to other providers and calls them back first. We could not try it: we have no server of our own that others can reach.',
+      },
       announced: {
         outcome: 'pass',
         text: 'Its server is open to other providers. We have not yet tried to write across.',
@@ -27,13 +129,29 @@ export const federation = defineCheck({
         text: 'It does not federate, by choice: you can write only to people at this provider.',
       },
       'no-xmpp': { outcome: 'notApplicable', text: 'This domain says that it offers no XMPP.' },
-      restricted: {
+      refused: {
         outcome: 'unknown',
         text: 'Its server turned ours away, so we cannot tell whether it talks with other providers.',
       },
-      'wants-proof': {
+      banned: {
         outcome: 'unknown',
-        text: 'It talks only with servers that prove who they are. Ours has not done so yet.',
+        text: 'Its server has banned ours, so we cannot tell whether it talks with other providers.',
+      },
+      'wants-certificate': {
+        outcome: 'unknown',
+        text: 'It talks only with servers whose identity certificate it takes, and did not take ours.',
+      },
+      'hung-up': {
+        outcome: 'unknown',
+        text: 'Its server let ours in, but hung up when it was to prove itself to ours. So we cannot tell how it gets on with others.',
+      },
+      silent: {
+        outcome: 'unknown',
+        text: 'Its server and ours let each other in, but it did not answer. So we cannot tell how it gets on with others.',
+      },
+      unreachable: {
+        outcome: 'unknown',
+        text: 'Our conversation with its server broke off, so we cannot tell whether it talks with other providers.',
       },
       closed: {
         outcome: 'unknown',
@@ -45,31 +163,35 @@ export const federation = defineCheck({
       },
     },
   },
-  references: [rfc(6120, '2.5'), xep('0220')],
+  references: [rfc(6120, '2.5'), xep('0220'), xep('0199')],
   fix: {
     prosody: {
-      text: 'Let other servers in: listen for them and open port 5269 in your firewall.',
-      lines: 'modules_enabled = { "s2s"; "dialback"; "s2s_auth_certs"; }\ns2s_ports = { 5269 }',
+      text: 'Let other servers in: listen for them and open port 5269 in your firewall, both ways.',
+      lines: 'modules_enabled = { "s2s"; "dialback"; "s2s_auth_certs" }\ns2s_ports = { 5269 }',
     },
     ejabberd: {
-      text: 'Let other servers in: listen for them and open port 5269 in your firewall.',
+      text: 'Let other servers in: listen for them and open port 5269 in your firewall, both ways.',
       lines: 'listen:\n  - port: 5269\n    module: ejabberd_s2s_in\ns2s_access: all',
+    },
+    mongooseim: {
+      text: 'Let other servers in: listen for them and open port 5269 in your firewall, both ways.',
+      lines: '[[listen.s2s]]\n  port = 5269\n\n[s2s]\n  default_policy = "allow"',
     },
   },
   scope: 'domain',
   roles: ['s2s'],
   requires: ['service-records'],
-  uses: ['stream', 'reachability'],
-  evaluate({ 'service-records': records, stream, reachability }, { endpoints }) {
+  uses: ['federation', 'stream', 'reachability'],
+  evaluate({ 'service-records': records, federation: tried, stream, reachability }, { endpoints }) {
     const { services } = records;
     if (isNotOffered(services, 's2s')) {
       return { says: isNotOffered(services, 'c2s') ? 'no-xmpp' : 'by-choice' };
     }
-    if (stream?.some(answers)) return { says: 'announced', proof: 'advertised' };
-    const errors = (stream ?? []).flatMap(streamErrors);
-    if (errors.includes('not-authorized')) return { says: 'wants-proof' };
-    if (errors.length > 0) return { says: 'restricted' };
     const isClosed = areAllNamed(records, 's2s') && areAllShut(reachability ?? [], endpoints);
-    return { says: isClosed ? 'closed' : 'not-seen' };
+    const isUntried = tried?.runs.every(({ outbound }) => outbound.reached === 'nothing') ?? true;
+    if (isClosed && isUntried) return { says: 'closed' };
+    if (tried) return ofRuns(tried.runs);
+    const says = seenFrom(stream);
+    return says === 'announced' ? { says, proof: 'advertised' } : { says: says ?? 'not-seen' };
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck, xep } from '../check.ts';
+import { policyOf } from '../data-policy.ts';
 import { firstStated } from '../stated-fact.ts';
 
 export const houseRules = defineCheck({
@@ -7,6 +8,7 @@ export const houseRules = defineCheck({
     title: 'The rules',
     why: 'Good rules tell what is allowed, and what happens to those who bother others.',
     messages: {
+      published: { outcome: 'pass', text: 'The rules are stated by the server: {text}' },
       stated: { outcome: 'pass', text: 'The rules are stated: {text}' },
       'not-stated': {
         outcome: 'unknown',
@@ -21,8 +23,12 @@ export const houseRules = defineCheck({
   },
   scope: 'domain',
   requires: [],
-  uses: ['provider-file', 'declared-facts'],
+  uses: ['service-discovery', 'provider-file', 'declared-facts'],
   evaluate(pick) {
+    const published = policyOf(pick['service-discovery'], ['tos']);
+    if (published !== null) {
+      return { says: 'published', values: { text: published }, proof: 'advertised' };
+    }
     const text = firstStated(pick, ['rules']);
     return text === null
       ? { says: 'not-stated' }

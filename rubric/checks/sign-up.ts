@@ -1,9 +1,38 @@
-import { defineCheck, xep, type AtEndpoint } from '../check.ts';
+import { defineCheck, xep } from '../check.ts';
 import { SIGN_UP_WAYS } from '../facts.ts';
-import { statedFact } from '../stated-fact.ts';
+import { isOurs } from '../federation-run.ts';
+import type { ObservedValue } from '../observations.ts';
+import { isOnlyPage, signUpInApp, type Form } from '../registration.ts';
+import { statedFact, type Statements } from '../stated-fact.ts';
 
-const offersInApp = ({ value }: AtEndpoint<'stream'>): boolean =>
-  [value.preTls, value.postTls].some((view) => view?.features?.offersRegistration === true);
+type Page = ObservedValue<'declared-pages'>['pages'][number];
+
+/** What the form asks for: the sentence, and the form as evidence. */
+function ofForm(form: Form) {
+  const names = form.fields.map(({ name }) => name).join(', ');
+  const evidence = [{ kind: 'note', text: `the form asks for: ${names || 'nothing'}` } as const];
+  if (isOnlyPage(form))
+    return { says: 'app-page', values: { url: form.webLinks[0] ?? '' }, evidence } as const;
+  if (form.hasCaptcha) return { says: 'app-captcha', evidence } as const;
+  return { says: form.asksForEmail ? 'app-email' : 'app-open', evidence } as const;
+}
+
+/** What somebody declares, and whether the page that they name answers. */
+function ofStatements(statements: Statements, page: Page | undefined, isSeenInApp: boolean) {
+  const text = statedFact(statements, 'sign-up');
+  const way = SIGN_UP_WAYS.find((known) => known === text?.trim());
+  const isPage = statedFact(statements, 'sign-up-page') !== null || page !== undefined;
+  if (way === 'web' || (text === null && isPage)) {
+    if (page?.state === 'answers') return { says: 'page', values: { url: page.url } } as const;
+    // Where nobody could see what apps are offered, a dead page does not close the only way.
+    if (page && isSeenInApp && !isOurs(page.failure)) {
+      return { says: 'page-dead', values: { url: page.url } } as const;
+    }
+    return { says: 'web', proof: 'declared' } as const;
+  }
+  if (way) return { says: way, proof: 'declared' } as const;
+  return text === null ? null : ({ says: 'stated', values: { text }, proof: 'declared' } as const);
+}
 
 export const signUp = defineCheck({
   id: 'sign-up',
@@ -12,6 +41,39 @@ export const signUp = defineCheck({
     why: 'You can only use a provider that you can join. All ways of joining are fine, as long as it is said which one it is.',
     messages: {
       app: { outcome: 'pass', text: 'You can join from within your app.' },
+      'app-open': {
+        outcome: 'pass',
+        text: 'You can join from within your app. Nothing holds back those who send spam, which draws them, and other servers may shun it.',
+      },
+      'app-captcha': {
+        outcome: 'pass',
+        text: 'You can join from within your app. You show with a small puzzle that you are no machine.',
+      },
+      'app-email': {
+        outcome: 'pass',
+        text: 'You can join from within your app, with an e-mail address.',
+      },
+      'app-page': {
+        outcome: 'pass',
+        text: 'You can join on a web page that the server names to your app: {url}',
+      },
+      'app-invitation': {
+        outcome: 'pass',
+        text: 'You can join from within your app with an invitation: members only.',
+      },
+      'app-refused': {
+        outcome: 'unknown',
+        text: 'The server offers to join from within an app, and turned us down when we asked how.',
+      },
+      'app-throttled': {
+        outcome: 'unknown',
+        text: 'The server offers to join from within an app. It did not let us see how: too many had asked.',
+      },
+      page: { outcome: 'pass', text: 'You can join on a web page, which answers: {url}' },
+      'page-dead': {
+        outcome: 'partial',
+        text: 'You can join on a web page, they say, but the page does not answer: {url}',
+      },
       web: { outcome: 'pass', text: 'You can join on a web page.' },
       approval: { outcome: 'pass', text: 'You can ask to join; somebody has to say yes.' },
       invitation: { outcome: 'pass', text: 'You can join with an invitation: members only.' },
@@ -20,11 +82,11 @@ export const signUp = defineCheck({
       'not-stated': { outcome: 'unknown', text: 'How to join is not stated.' },
     },
   },
-  references: [xep('0077'), xep('0401')],
+  references: [xep('0077'), xep('0158'), xep('0401'), xep('0445')],
   fix: {
     prosody: {
       text: 'Let people join by invitation or from their app, or name the page to join on in your provider file.',
-      lines: 'modules_enabled = { "invites"; "invites_register"; }\nallow_registration = true',
+      lines: 'modules_enabled = { "invites"; "invites_register" }\nallow_registration = true',
     },
     ejabberd: {
       text: 'Let people join from their app, or name the page to join on in your provider file.',
@@ -34,14 +96,15 @@ export const signUp = defineCheck({
   scope: 'domain',
   roles: ['c2s'],
   requires: [],
-  uses: ['stream', 'provider-file', 'declared-facts'],
+  uses: ['stream', 'declared-pages', 'provider-file', 'declared-facts'],
   evaluate(pick) {
-    if (pick.stream?.some(offersInApp)) return { says: 'app' };
-    const text = statedFact(pick, 'sign-up');
-    const way = SIGN_UP_WAYS.find((known) => known === text?.trim());
-    if (way) return { says: way, proof: 'declared' };
-    if (text !== null) return { says: 'stated', values: { text }, proof: 'declared' };
-    if (statedFact(pick, 'sign-up-page') !== null) return { says: 'web', proof: 'declared' };
-    return { says: 'not-stated' };
+    const inApp = signUpInApp(pick.stream ?? []);
+    if (inApp.state === 'form') return ofForm(inApp.form);
+    if (inApp.state === 'offered') return { says: 'app', proof: 'advertised' };
+    const page = pick['declared-pages']?.pages.find(({ kind }) => kind === 'sign-up');
+    const stated = ofStatements(pick, page, pick.stream !== null);
+    if (stated) return stated;
+    if (inApp.state === 'tokens') return { says: 'app-invitation', proof: 'advertised' };
+    return { says: inApp.state === 'none' ? 'not-stated' : `app-${inApp.state}` };
   },
 });

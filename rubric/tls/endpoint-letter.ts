@@ -6,7 +6,7 @@ import type { Cap } from './caps.table.ts';
 import { keyNotes } from './drown.ts';
 import { EXTRAS_NEEDED, extrasOf } from './extras.ts';
 import { capLetter, graded, gradeOn, nextDrop, type Graded } from './grade.ts';
-import { identityFault, type IdentityFault } from './identity.ts';
+import { identityAt } from './dane-trust.ts';
 import { GRADES } from './letter-order.ts';
 import { mozillaConformance } from './mozilla.ts';
 import { tlsFacts, type TlsFacts } from './tls-facts.ts';
@@ -59,13 +59,16 @@ export function endpointLetter(
     return noLetter(key, { key: `check.reachability.${state}`, values: {} });
   }
   const facts = factsAt(set, endpoint, isSignInBare);
-  const made = graded(facts, extrasOf(set, facts).length >= EXTRAS_NEEDED);
+  const made = graded(facts, extrasOf(set, endpoint, facts).length >= EXTRAS_NEEDED);
   const today = set.asOf.slice(0, 10);
   const grade = gradeOn(made, today);
-  const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
   const mozilla = mozillaConformance(facts.scan);
-  const notes = keyNotes(facts);
-  const fault: IdentityFault | null = facts.scan && identityFault(facts.scan, about);
+  const identity = facts.scan && identityAt(set, endpoint, facts.scan);
+  const notes = [...keyNotes(facts), ...(identity?.notes ?? [])].slice(0, 4);
+  if (identity?.isOpen) {
+    return { ...noLetter(key, { key: 'dane-note.unseen', values: {} }), mozilla };
+  }
+  const fault = identity?.fault ?? null;
   if (grade === null && fault === null) {
     return { ...noLetter(key, whyUnknown(set, endpoint)), mozilla };
   }

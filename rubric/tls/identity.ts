@@ -18,8 +18,7 @@ const CHECKS = [
 
 /**
  * What is wrong with who the server says that it is, in the words of the checks about it: T for not trusted, expired or
- * self-signed, M for another name; null where nothing is. A DANE match under DNSSEC, which would count as trusted on
- * s2s (RFC 7673), is not looked at yet.
+ * self-signed, M for another name; null where nothing is. Whether DNS makes up for it is up to `daneTrust`.
  */
 export function identityFault(tls: TlsScan, about: About<'endpoint'>): IdentityFault | null {
   for (const { letter, check } of CHECKS) {

@@ -92,8 +92,8 @@ describe('ReportView', () => {
 
   it('shows what is only said as said, in badges and checks', () => {
     const html = render(reportOf());
-    expect(html).toMatch(/id="badge-federation" data-state="saysSo"/);
-    expect(textOf(html)).toMatch(/Reaches people on other providers Says so/);
+    expect(html).toMatch(/id="badge-group-chat" data-state="saysSo"/);
+    expect(textOf(html)).toMatch(/Group chats Says so/);
   });
 
   it('names the cap beside the letter, and the letter with a true minus', () => {

@@ -45,7 +45,7 @@ describe('badges', () => {
   });
 
   it('that no probe tries give the reason', () => {
-    expect(stateOf('file-sharing')).toMatchObject({
+    expect(stateOf('password-storage')).toMatchObject({
       state: 'notTested',
       message: { key: 'untested.no-account' },
     });
@@ -69,6 +69,7 @@ describe('badges', () => {
     ];
     expect(named.filter((id) => !ids.has(id))).toEqual([]);
     expect(BADGES.filter(({ kind }) => kind === 'promise')).toHaveLength(12);
-    expect(ids.size).toBe(22);
+    expect(BADGES.filter(({ kind }) => kind === 'technical')).toHaveLength(3);
+    expect(ids.size).toBe(25);
   });
 });

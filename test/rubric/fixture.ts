@@ -61,6 +61,16 @@ export function view(over: Partial<Features> = {}): View {
     features: features(over),
   };
 }
+/** SASL2 with nothing beside it, except… */
+export function sasl2(over: Partial<NonNullable<Features['sasl2']>> = {}): Features['sasl2'] {
+  return {
+    bind2Features: null,
+    resumesInline: false,
+    fastMechanisms: null,
+    upgradeTasks: [],
+    ...over,
+  };
+}
 /** A stream that the server ended with an error instead of features. */
 export function endedView(condition: string): View {
   return { ...view(), streamError: { condition, text: null }, features: null };

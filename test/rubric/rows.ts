@@ -25,7 +25,19 @@ export const ROWS: Readonly<Record<string, (server: Server) => void>> = {
   'minimal.example': (server) => {
     each(server, 'c2s', (at) => {
       valueOf(at.stream).postTls = view({ saslMechanisms: ['SCRAM-SHA-1', 'PLAIN'] });
+      valueOf(at.stream).registration = null;
     });
+    Object.assign(valueOf(server['service-discovery']), {
+      info: { state: 'answered', identities: [], features: ['urn:xmpp:ping'], truncated: false },
+      software: { state: 'refused', condition: 'service-unavailable' },
+      contacts: {},
+      items: { state: 'answered', items: [], truncated: false },
+      services: [],
+    });
+    valueOf(server.components).components = [];
+    const absent = { state: 'absent', httpStatus: 404 } as const;
+    server['web-access'] = { xrd: absent, json: absent, connections: [] };
+    valueOf(server['declared-pages']).pages = [];
     each(server, 's2s', (at) => {
       valueOf(at.stream).postTls = view();
     });

@@ -14,6 +14,7 @@ import {
   view,
   type Server,
 } from './fixture.ts';
+import { UNANSWERED, notLetIn, run, without } from './peer-fixture.ts';
 import { ROWS } from './rows.ts';
 import { eachPath } from './scan-fixture.ts';
 
@@ -27,7 +28,7 @@ describe('the nine servers of the lab', () => {
   it.each([
     ['good.example', 'good', ['A'], 'not tried: no test account'],
     ['ej.example', 'good', ['A-'], 'not tried: no test account'],
-    ['minimal.example', 'good', ['A'], 'How to join is not stated.'],
+    ['minimal.example', 'gaps', ['A'], 'How to join is not stated.'],
     ['legacy.example', 'not', ['F'], 'sign-in in the clear'],
     ['expired.example', 'not', ['T'], 'expired on 3 March 2026'],
     ['wrongname.example', 'not', ['M'], 'for another name: another.example'],
@@ -44,12 +45,24 @@ describe('the nine servers of the lab', () => {
   it('names what is missing for every one that looks good', () => {
     expect(row('good.example').missing.map((message) => say(message, 'en'))).toEqual([
       '10 promises not tried: no test account.',
-      '1 promise not tried: Vouch does not try this yet.',
-      'Other servers that go on without encryption are turned away: we tried it. Towards people the server says that it insists on encryption, which we have not tried.',
-      'Its server is open to other providers. We have not yet tried to write across.',
       'Watched for 0 of 30 days.',
-      'How to reach the operator is not stated where we look.',
       'On this list for 2 of 30 days, since 20 November 2026.',
+    ]);
+  });
+
+  it('names each thing that the smallest server does not have', () => {
+    const { reason, missing } = row('minimal.example');
+    expect([reason, ...missing].map(({ key }) => key)).toEqual([
+      'check.multi-device.absent',
+      'check.file-sharing.absent',
+      'check.group-chat.absent',
+      'check.blocking.absent',
+      'check.web-chat.absent',
+      'missing.no-account',
+      'missing.watched',
+      'check.sign-up.not-stated',
+      'check.contact.not-stated',
+      'check.listing-age.young',
     ]);
   });
 
@@ -139,6 +152,7 @@ describe('the word', () => {
     [
       's2s closed',
       (server: Server) => {
+        server.federation = null;
         each(server, 's2s', (at) => {
           at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
           at.stream = { failed: 'unreachable' };
@@ -150,6 +164,7 @@ describe('the word', () => {
     [
       's2s closed at one address and out of our reach at the other',
       (server: Server) => {
+        server.federation = null;
         each(server, 's2s', (at) => {
           const isDirect = at.endpoint.tlsMode === 'direct';
           const state = isDirect ? 'unroutable' : 'refused';
@@ -172,8 +187,68 @@ describe('the word', () => {
       'check.federation.by-choice',
     ],
     [
+      'federation broken for every server of ours',
+      (server: Server) => {
+        const [first] = valueOf(server.federation).runs;
+        if (first) Object.assign(first, { inbound: null, ping: { ...UNANSWERED } });
+      },
+      'not',
+      'check.federation.one-way',
+    ],
+    [
+      'federation broken for one of ours, untried for another',
+      (server: Server) => {
+        valueOf(server.federation).runs = [
+          run({ inbound: null, ping: { ...UNANSWERED } }),
+          run({ listener: 'none', inbound: null, ping: { ...UNANSWERED } }),
+        ];
+      },
+      'good',
+      'reason.good',
+    ],
+    [
+      'federation without encryption',
+      (server: Server) => {
+        const [first] = valueOf(server.federation).runs;
+        const nothing = { tls: null, certificate: null };
+        const outbound = notLetIn(nothing);
+        if (first) Object.assign(first, { outbound, inbound: null, ping: { ...UNANSWERED } });
+      },
+      'gaps',
+      'check.federation.without-tls',
+    ],
+    [
+      'some servers turned away',
+      (server: Server) => {
+        const streamError = { condition: 'policy-violation', text: null };
+        const kept = run({ outbound: notLetIn({ streamError }), ping: { ...UNANSWERED } });
+        valueOf(server.federation).runs.push(kept);
+      },
+      'gaps',
+      'check.federation.some',
+    ],
+    [
+      'no help for calls: told, and no gap',
+      (server: Server) => {
+        without(valueOf(server['service-discovery']), 'urn:xmpp:extdisco:2');
+      },
+      'good',
+      'reason.good',
+    ],
+    [
+      'no group chats',
+      (server: Server) => {
+        const discovery = valueOf(server['service-discovery']);
+        discovery.items = { state: 'answered', items: [], truncated: false };
+        discovery.services = [];
+      },
+      'gaps',
+      'check.file-sharing.absent',
+    ],
+    [
       'federation restricted: never "no federation"',
       (server: Server) => {
+        server.federation = null;
         each(server, 's2s', (at) => {
           at.stream = {
             preTls: endedView('not-allowed'),
@@ -241,7 +316,10 @@ describe('the word', () => {
 
   it('tells that joining is closed or paused, and takes it for no fault', () => {
     const closed = reportOf((server) => {
-      ROWS['minimal.example']?.(server);
+      each(server, 'c2s', (at) => {
+        valueOf(at.stream).registration = null;
+        valueOf(at.stream).postTls = view({ saslMechanisms: ['SCRAM-SHA-1'] });
+      });
       declare(server, 'sign-up', 'closed');
       valueOf(server.listing).isPaused = true;
     });

@@ -105,4 +105,93 @@ export const germanIdentity: Readonly<Record<string, string>> = {
     'Bestehe auf Verschlüsselung, für Menschen und für andere Server.',
   'check.encrypted-only.fix.ejabberd':
     'Bestehe auf Verschlüsselung, für Menschen und für andere Server.',
+
+  'check.dane.title': 'Das Namensverzeichnis sagt, welcher Ausweis der richtige ist (DANE)',
+  'check.dane.why':
+    'Das Namensverzeichnis des Internets (DNS) kann, wo es unterschrieben ist, sagen, welcher Ausweis der richtige ist. Dann muss man dafür keiner Stelle vertrauen. Das ist eine Zugabe, keine Pflicht.',
+  'check.dane.match':
+    'Das unterschriebene Namensverzeichnis nennt den Ausweis, den der Server zeigt.',
+  'check.dane.rollover':
+    'Einer der Einträge passt zum Ausweis, den der Server zeigt. Andere sind für einen kommenden oder einen alten.',
+  'check.dane.partly':
+    'Das unterschriebene Namensverzeichnis nennt den richtigen Ausweis für {held} von {all} Stellen.',
+  'check.dane.mismatch':
+    'Das unterschriebene Namensverzeichnis nennt einen anderen Ausweis, als der Server zeigt: {places}. Wer das prüft, verbindet sich nicht.',
+  'check.dane.bogus':
+    'Die Einträge über seinen Ausweis tragen eine falsche Unterschrift. Wer das prüft, verbindet sich nicht.',
+  'check.dane.unsigned':
+    'Es gibt Einträge über seinen Ausweis, aber der Weg zu ihnen ist nicht unterschrieben; darauf darf sich niemand verlassen.',
+  'check.dane.unusable': 'Die Einträge über seinen Ausweis sind von einer Art, die niemand kennt.',
+  'check.dane.absent': 'Das Namensverzeichnis sagt nicht, welcher Ausweis der richtige ist.',
+  'check.dane.no-resolver':
+    'Es gibt Einträge über seinen Ausweis. Ihre Unterschriften konnten wir nicht prüfen: Zurzeit tut das kein Auskunftsdienst für uns.',
+  'check.dane.not-seen':
+    'Es gibt Einträge über seinen Ausweis. Wir haben nicht genug von ihm gesehen, um zu vergleichen.',
+  'check.dane.lookup-failed': 'Wir konnten nicht nach Einträgen über seinen Ausweis sehen.',
+  'check.dane.not-asked': 'Wir haben nicht nach Einträgen über seinen Ausweis gesehen.',
+  'check.dane.fix.prosody':
+    'Veröffentliche in einer unterschriebenen Zone die Prüfsumme deines Schlüssels für jede Stelle (3 1 1), die nächste vor dem Wechsel; oder nimm den falschen Eintrag heraus. An Prosody selbst ist nichts zu ändern.',
+  'check.dane.fix.ejabberd':
+    'Veröffentliche in einer unterschriebenen Zone die Prüfsumme deines Schlüssels für jede Stelle (3 1 1), die nächste vor dem Wechsel; oder nimm den falschen Eintrag heraus. An ejabberd selbst ist nichts zu ändern.',
+
+  'check.caa.title': 'Sagt, wer für ihn bürgen darf (CAA)',
+  'check.caa.why':
+    'Eine Domain kann sagen, welche Stellen Ausweise für sie ausstellen dürfen, damit keine andere dazu überlistet wird. Das ist eine Zugabe, keine Pflicht.',
+  'check.caa.issuers': 'Nur diese Stellen dürfen für ihn bürgen: {issuers}.',
+  'check.caa.account':
+    'Nur diese Stellen dürfen für ihn bürgen, und nur für sein eigenes Konto dort: {issuers}.',
+  'check.caa.nobody': 'Er sagt, dass keine Stelle für ihn bürgen darf.',
+  'check.caa.absent': 'Er sagt nicht, welche Stellen für ihn bürgen dürfen.',
+  'check.caa.lookup-failed':
+    'Wir konnten nicht nachschlagen, welche Stellen für ihn bürgen dürfen.',
+  'check.caa.not-asked': 'Wir haben nicht nachgeschlagen, welche Stellen für ihn bürgen dürfen.',
+  'check.caa.fix.prosody':
+    'Veröffentliche, wer deine Zertifikate ausstellt, am besten mit deinem Konto dort. An Prosody selbst ist nichts zu ändern.',
+  'check.caa.fix.ejabberd':
+    'Veröffentliche, wer deine Zertifikate ausstellt, am besten mit deinem Konto dort. An ejabberd selbst ist nichts zu ändern.',
+
+  'check.outbound-identity.title': 'Wie er bei anderen Servern auftritt',
+  'check.outbound-identity.why':
+    'Wenn er einen anderen Server anruft, soll er verschlüsselt kommen und sich ausweisen wie zu Hause. Das sieht nur der angerufene Server.',
+  'check.outbound-identity.whole':
+    'Zu anderen Servern kommt er verschlüsselt ({version}), und sein Ausweis beweist, wer er ist.',
+  'check.outbound-identity.server-only':
+    'Zu anderen Servern kommt er verschlüsselt ({version}), mit einem Ausweis nur für Server, wie sie heute ausgestellt werden. Manche alten Server nehmen ihn nicht.',
+  'check.outbound-identity.untrusted':
+    'Zu anderen Servern kommt er verschlüsselt ({version}), aber sein Ausweis beweist nicht, wer er ist.',
+  'check.outbound-identity.nameless':
+    'Zu anderen Servern kommt er verschlüsselt ({version}), und zeigt keinen Ausweis.',
+  'check.outbound-identity.outdated':
+    'Zu anderen Servern kommt er mit veralteter Verschlüsselung: {version}.',
+  'check.outbound-identity.bare': 'Zu anderen Servern kommt er ohne Verschlüsselung.',
+  'check.outbound-identity.not-seen': 'Er ist zu keinem Server von uns gekommen.',
+  'check.outbound-identity.fix.prosody':
+    'Bestehe auf Verschlüsselung zu anderen Servern und gib Prosody ein Zertifikat auf die Domain deiner Adressen.',
+  'check.outbound-identity.fix.ejabberd':
+    'Bestehe auf Verschlüsselung zu anderen Servern und gib ejabberd ein Zertifikat auf die Domain deiner Adressen.',
+
+  'check.server-only-certificate.title': 'Nimmt die Ausweise von heute',
+  'check.server-only-certificate.why':
+    'Seit 2026 stellen öffentliche Stellen Ausweise nur noch für Server aus. Wer die ältere Art verlangt, weist immer mehr andere ab.',
+  'check.server-only-certificate.taken':
+    'Er lässt einen Server herein, dessen Ausweis nur für Server gilt. Wir haben es versucht.',
+  'check.server-only-certificate.called-back':
+    'Er lehnt einen Ausweis ab, der nur für Server gilt, und lässt den Server herein, nachdem er zurückgerufen hat. Wir haben es versucht.',
+  'check.server-only-certificate.refused':
+    'Er weist einen Server ab, dessen Ausweis nur für Server gilt, während er einen der älteren Art nimmt. Wir haben beides versucht.',
+  'check.server-only-certificate.not-seen':
+    'Wir konnten nicht sehen, ob er einen Ausweis nimmt, der nur für Server gilt.',
+  'check.server-only-certificate.fix.prosody':
+    'Prosody nimmt sie von selbst. Behalte das Zurückrufen für andere Fälle.',
+  'check.server-only-certificate.fix.ejabberd':
+    'Neuere Fassungen nehmen sie. Behalte das Zurückrufen, bis deine es tut.',
+
+  'check.encrypted-only.people-refused':
+    'Menschen, die unverschlüsselt weitermachen, werden abgewiesen. Wir haben es versucht.',
+  'check.encrypted-only.refused':
+    'Wer unverschlüsselt weitermacht, wird abgewiesen, Menschen wie andere Server. Wir haben beides versucht.',
+  'check.encrypted-only.required-people-refused':
+    'Menschen, die unverschlüsselt weitermachen, werden abgewiesen: Wir haben es versucht. Gegenüber anderen Servern sagt der Server, dass er auf Verschlüsselung besteht; das haben wir nicht versucht.',
+  'check.encrypted-only.optional-people-refused':
+    'Menschen, die unverschlüsselt weitermachen, werden abgewiesen: Wir haben es versucht. Anderen Servern bietet der Server Verschlüsselung an und sagt nicht, dass er darauf besteht; das haben wir nicht versucht.',
 };

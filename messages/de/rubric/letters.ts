@@ -104,4 +104,12 @@ export const germanLetters: Readonly<Record<string, string>> = {
     'Die letzte Note, die wir geben konnten, war {letter}, am {asOf, date, day}.',
   'letter.dialback':
     'Andere Server sprechen womöglich dennoch verschlüsselt mit ihm, indem sie zurückrufen, statt seinen Ausweis zu prüfen.',
+
+  'dane-note.trusted':
+    'Das unterschriebene Namensverzeichnis des Internets nennt den Ausweis dieses Servers; zwischen Servern ist das so gut wie eine Stelle, die für ihn bürgt (DANE).',
+  'dane-note.unseen':
+    'Keine Stelle, der Server vertrauen, bürgt für diesen. Ob es das unterschriebene Namensverzeichnis tut (DANE), konnten wir nicht nachschlagen.',
+  'extra.dane': 'Das unterschriebene Namensverzeichnis des Internets nennt den Ausweis (DANE).',
+  'extra.issuer-account':
+    'Nur sein eigenes Konto bei genannten Stellen bekommt Ausweise für ihn, und auch das ist unterschrieben (CAA mit Konto).',
 };

@@ -90,4 +90,54 @@ export const germanNetwork: Readonly<Record<string, string>> = {
     'Nur zu {percent} % erreichbar {days, plural, one {am letzten Tag} other {in den letzten # Tagen}}: oft weg.',
   'check.uptime.early': 'Wir beobachten ihn seit {days} von 7 Tagen: zu kurz für ein Urteil.',
   'check.uptime.patchy': 'Wir konnten nur einen Teil der Zeit beobachten: zu wenig für ein Urteil.',
+
+  'check.target-aliases.title': 'Nennt seine Maschinen beim Namen',
+  'check.target-aliases.why':
+    'Wo eine Domain sagt, welche Maschine sie bedient, soll der Name der der Maschine sein und nicht erst zu einem zweiten führen. Manche Programme bleiben da stehen.',
+  'check.target-aliases.direct': 'Die Einträge nennen die Maschinen selbst.',
+  'check.target-aliases.aliases':
+    'Manche Einträge nennen eine Maschine bei einem anderen Namen, der nur weiterführt (CNAME): {names}.',
+  'check.target-aliases.none': 'Es gibt keine Einträge, die Maschinen nennen.',
+  'check.target-aliases.not-asked':
+    'Wir haben nicht nachgesehen, ob die Einträge die Maschinen selbst nennen.',
+  'check.target-aliases.fix.prosody':
+    'Nenne im SRV-Eintrag die Maschine bei dem Namen, der ihre Adressen hat. An Prosody selbst ist nichts zu ändern.',
+  'check.target-aliases.fix.ejabberd':
+    'Nenne im SRV-Eintrag die Maschine bei dem Namen, der ihre Adressen hat. An ejabberd selbst ist nichts zu ändern.',
+
+  'check.dnssec.title': 'Die Einträge im Namensverzeichnis sind unterschrieben (DNSSEC)',
+  'check.dnssec.why':
+    'Das Namensverzeichnis des Internets (DNS) sagt, wo ein Server steht. Ist es unterschrieben, kann das unterwegs niemand ändern. Es wird hier gesagt und kostet nichts.',
+  'check.dnssec.secure': 'Jeder Eintrag, der zu den Servern führt, ist unterschrieben.',
+  'check.dnssec.some':
+    'Manche Einträge, die zu den Servern führen, sind unterschrieben, andere nicht: {names}.',
+  'check.dnssec.insecure': 'Die Einträge, die zu den Servern führen, sind nicht unterschrieben.',
+  'check.dnssec.bogus':
+    'Die Unterschrift mancher Einträge ist falsch; viele finden seine Server darum nicht: {names}.',
+  'check.dnssec.no-resolver':
+    'Wir konnten Unterschriften nicht prüfen: Wir haben keinen Auskunftsdienst eingerichtet, der das für uns tut.',
+  'check.dnssec.blind-resolver':
+    'Wir konnten Unterschriften nicht prüfen: Der Auskunftsdienst, den wir fragen, sieht nicht danach.',
+  'check.dnssec.unclear':
+    'Wir konnten nicht erkennen, ob die Einträge, die zu den Servern führen, unterschrieben sind.',
+  'check.dnssec.not-asked': 'Wir haben nicht nach Unterschriften gefragt.',
+  'check.dnssec.fix.prosody':
+    'Lass die Zone deiner Domain unterschreiben, meist ein Schalter bei dem, der dein DNS betreibt, und gib den Schlüssel deinem Registrar. An Prosody selbst ist nichts zu ändern.',
+  'check.dnssec.fix.ejabberd':
+    'Lass die Zone deiner Domain unterschreiben, meist ein Schalter bei dem, der dein DNS betreibt, und gib den Schlüssel deinem Registrar. An ejabberd selbst ist nichts zu ändern.',
+
+  'check.outage-page.title': 'Sagt, wann er weg ist',
+  'check.outage-page.why':
+    'Eine Seite an anderer Stelle kann sagen, warum ein Server weg ist und wann er wiederkommt; dann muss niemand raten.',
+  'check.outage-page.calm': 'Eine Seite sagt Ausfälle an. Zurzeit nennt sie keinen.',
+  'check.outage-page.planned': 'Eine Seite sagt Ausfälle an. Einer ist geplant: {text}',
+  'check.outage-page.now': 'Eine Seite sagt Ausfälle an. Sie nennt gerade einen: {text}',
+  'check.outage-page.invalid':
+    'Eine Seite über Ausfälle ist genannt, aber Programme können sie nicht lesen.',
+  'check.outage-page.absent': 'Er nennt keine Seite über Ausfälle.',
+  'check.outage-page.not-seen': 'Wir konnten nicht sehen, ob er eine Seite über Ausfälle hat.',
+  'check.outage-page.fix.prosody':
+    'Lege eine Datei auf eine andere Maschine und nenne sie mit dem Modul der Gemeinschaft.',
+  'check.outage-page.fix.ejabberd':
+    'Lege eine Datei auf eine andere Maschine und nenne sie unter den Adressen deines Servers.',
 };

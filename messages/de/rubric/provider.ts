@@ -62,4 +62,45 @@ export const germanProvider: Readonly<Record<string, string>> = {
   'check.account-deletion.stated': 'Wie man ein Konto löscht, ist angegeben: {text}',
   'check.account-deletion.not-stated':
     'Wie man ein Konto löscht, ist dort, wo wir nachsehen, nicht angegeben.',
+
+  'check.sign-up.app-open':
+    'Du kannst dich in deinem Programm registrieren. Nichts hält die auf, die Spam schicken; das zieht sie an, und andere Server meiden ihn womöglich.',
+  'check.sign-up.app-captcha':
+    'Du kannst dich in deinem Programm registrieren. Mit einem kleinen Rätsel zeigst du, dass du keine Maschine bist.',
+  'check.sign-up.app-email':
+    'Du kannst dich in deinem Programm registrieren, mit einer E-Mail-Adresse.',
+  'check.sign-up.app-page':
+    'Du kannst dich auf einer Webseite registrieren, die der Server deinem Programm nennt: {url}',
+  'check.sign-up.app-invitation':
+    'Du kannst dich in deinem Programm mit einer Einladung registrieren: nur für Mitglieder.',
+  'check.sign-up.app-refused':
+    'Der Server bietet an, sich im Programm zu registrieren, und hat uns abgewiesen, als wir fragten, wie.',
+  'check.sign-up.app-throttled':
+    'Der Server bietet an, sich im Programm zu registrieren. Wie, hat er uns nicht gezeigt: Zu viele hatten gefragt.',
+  'check.sign-up.page': 'Du kannst dich auf einer Webseite registrieren, und sie antwortet: {url}',
+  'check.sign-up.page-dead':
+    'Es heißt, du kannst dich auf einer Webseite registrieren, aber sie antwortet nicht: {url}',
+
+  'check.software.title': 'Welche Software läuft',
+  'check.software.why':
+    'Mit dem Namen der Software können wir dem Betreiber sagen, was zu ändern ist. Ihn für sich zu behalten ist eine Wahl und kein Fehler.',
+  'check.software.named': 'Er sagt, dass {name} läuft.',
+  'check.software.versioned': 'Er sagt, dass {name} {version} läuft.',
+  'check.software.hidden': 'Welche Software läuft, behält er bewusst für sich.',
+  'check.software.no-answer': 'Er hat nicht geantwortet, welche Software läuft.',
+
+  'check.server-information.title': 'Zeigt, mit wem er spricht',
+  'check.server-information.why':
+    'Manche Server veröffentlichen, mit welchen anderen sie verbunden sind, damit man eine Karte des Netzes zeichnen kann. Das für sich zu behalten ist eine Wahl und kein Fehler.',
+  'check.server-information.told':
+    'Er sagt, dass er veröffentlicht, mit welchen Servern er spricht.',
+  'check.server-information.absent': 'Mit welchen Servern er spricht, behält er bewusst für sich.',
+  'check.server-information.hidden': 'Er hat unserem Server nicht gesagt, was er kann.',
+
+  'check.contact.published': 'Der Server sagt, wie man seinen Betreiber erreicht: {text}',
+  'check.contact.fix.mongooseim': 'Veröffentliche Adressen, die du liest, und nenne sie uns.',
+  'check.house-rules.published': 'Die Regeln gibt der Server selbst an: {text}',
+  'check.data-retention.published':
+    'Wie lange etwas aufbewahrt wird, gibt der Server selbst an: {text}',
+  'check.account-deletion.published': 'Wie man ein Konto löscht, gibt der Server selbst an: {text}',
 };

@@ -105,4 +105,8 @@ export const germanWords: Readonly<Record<string, string>> = {
   'said-by.provider-file': 'die eigene Datei des Anbieters',
   'said-by.editor': 'unsere Redaktion',
   'said-by.observed': 'wir haben es gesehen',
+
+  'badge.dnssec.title': 'Unterschriebene Einträge im Namensverzeichnis (DNSSEC)',
+  'badge.dane.title': 'Das Namensverzeichnis nennt den richtigen Ausweis (DANE)',
+  'badge.ipv6.title': 'Adressen der neuen Art (IPv6)',
 };

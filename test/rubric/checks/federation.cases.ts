@@ -1,10 +1,129 @@
 import type { CheckCase } from './check-case.ts';
 import { SERVICES } from '../../../rubric/observations.ts';
-import { each, endedView, valueOf } from '../fixture.ts';
+import { each, endedView, valueOf, type Server } from '../fixture.ts';
+import {
+  NOT_SENT,
+  UNANSWERED,
+  inbound,
+  notLetIn,
+  outbound,
+  run,
+  type Run,
+} from '../peer-fixture.ts';
+
+const runs =
+  (...some: Run[]) =>
+  (server: Server): void => {
+    valueOf(server.federation).runs = some;
+  };
+/** It let us in, and did not answer. */
+const unanswered = (over: Partial<Run> = {}): Run => run({ ping: { ...UNANSWERED }, ...over });
+/** It did not let us in. */
+const kept = (over: Parameters<typeof notLetIn>[0], rest: Partial<Run> = {}): Run =>
+  run({ outbound: notLetIn(over), inbound: null, ping: { ...NOT_SENT }, ...rest });
+const refusal = (condition: string) => ({ condition, text: 'told by the test' });
+const failure = (reason: 'banned' | 'tls' | 'ours' | 'timeout') => ({
+  failure: { reason, detail: 'told by the test' },
+});
+const ONLY_EXTERNAL = { external: true, dialback: false, bidi: false };
+const NO_TLS = { tls: null, certificate: null, asksForCertificate: null };
+
+/** Nothing was tried by a server of ours. */
+const untried =
+  (change: (server: Server) => void = () => undefined) =>
+  (server: Server): void => {
+    server.federation = null;
+    change(server);
+  };
+const shut = (server: Server): void => {
+  each(server, 's2s', (at) => {
+    at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
+    at.stream = { failed: 'unreachable' };
+  });
+};
+const NOWHERE = { reached: 'nothing', endpoint: null, offers: null } as const;
+
+const tried: readonly CheckCase[] = [
+  { except: () => undefined, says: 'proven' },
+  {
+    except: runs(run({ outbound: outbound({ authenticatedBy: 'dialback' }) })),
+    says: 'proven-by-call',
+  },
+  // A second one of ours could not try: that is no mark.
+  { except: runs(run(), kept({}, { listener: 'unreachable' })), says: 'proven' },
+  {
+    except: runs(run(), run(), kept({ dialbackRefusal: refusal('not-authorized') })),
+    says: 'some',
+    values: { works: 2, all: 3 },
+  },
+  { except: runs(unanswered({ inbound: null })), says: 'one-way' },
+  {
+    except: runs(kept({ dialbackRefusal: refusal('remote-connection-failed') })),
+    says: 'one-way',
+  },
+  // One of them broken, another turned away: not broken for every one.
+  {
+    except: runs(unanswered({ inbound: null }), kept({ ...failure('banned') })),
+    says: 'banned',
+  },
+  {
+    except: runs(unanswered({ inbound: inbound({ authenticatedBy: null, ...failure('tls') }) })),
+    says: 'hung-up',
+  },
+  { except: runs(unanswered()), says: 'silent' },
+  { except: runs(kept({ dialbackRefusal: refusal('not-allowed') })), says: 'refused' },
+  {
+    except: runs(kept({ streamError: refusal('policy-violation'), offers: null })),
+    says: 'refused',
+  },
+  { except: runs(kept({ streamError: refusal('policy-violation') })), says: 'refused' },
+  {
+    except: runs(kept({ ...failure('banned'), streamError: refusal('policy-violation') })),
+    says: 'banned',
+  },
+  {
+    except: runs(kept({ externalRefusal: refusal('not-authorized'), offers: ONLY_EXTERNAL })),
+    says: 'wants-certificate',
+  },
+  {
+    except: runs(kept({ streamError: refusal('not-authorized'), offers: null })),
+    says: 'wants-certificate',
+  },
+  {
+    except: runs(kept({ ourCertificate: 'none', offers: { ...ONLY_EXTERNAL, external: false } })),
+    says: 'wants-certificate',
+  },
+  { except: runs(kept({ ...NO_TLS, ...failure('tls') })), says: 'without-tls' },
+  {
+    except: runs(kept({ ...failure('timeout'), reached: 'tls', offers: null })),
+    says: 'unreachable',
+  },
+  { except: runs(kept(failure('timeout'))), says: 'unreachable' },
+];
+
+/** Where nobody can reach us, what does not come tells nothing. */
+const unheard: readonly CheckCase[] = [
+  { except: runs(unanswered({ listener: 'unchecked', inbound: null })), says: 'let-in' },
+  { except: runs(unanswered({ listener: 'notOurs', inbound: null })), says: 'let-in' },
+  {
+    except: runs(run({ listener: 'none', ping: { ...run().ping, via: 'bidi' } })),
+    says: 'let-in-no-listener',
+  },
+  { except: runs(kept(failure('ours'), { listener: 'unreachable' })), says: 'uncallable' },
+  { except: runs(kept(failure('ours'), { listener: 'none' })), says: 'uncallable-no-listener' },
+];
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
-  { except: () => undefined, says: 'announced' },
+  ...tried,
+  ...unheard,
+  { except: untried(), says: 'announced' },
+  {
+    except: (server) => {
+      server.federation = { failed: 'ours' };
+    },
+    says: 'announced',
+  },
   {
     except: (server) => {
       valueOf(server['service-records']).services['xmpp-server'] = { state: 'notOffered' };
@@ -20,52 +139,44 @@ export const cases: readonly CheckCase[] = [
     says: 'no-xmpp',
   },
   {
-    except: (server) => {
+    except: untried((server) => {
       each(server, 's2s', (at) => {
-        at.stream = {
-          preTls: endedView('policy-violation'),
-          starttls: 'noAnswer',
-          tls: null,
-          registration: null,
-          postTls: null,
-        };
+        valueOf(at.stream).preTls = endedView('policy-violation');
+        valueOf(at.stream).postTls = null;
       });
-    },
-    says: 'restricted',
+    }),
+    says: 'refused',
   },
   {
-    except: (server) => {
+    except: untried((server) => {
       each(server, 's2s', (at) => {
         valueOf(at.stream).postTls = endedView('not-authorized');
       });
-    },
-    says: 'wants-proof',
+    }),
+    says: 'wants-certificate',
   },
+  { except: untried(shut), says: 'closed' },
   {
     except: (server) => {
-      each(server, 's2s', (at) => {
-        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
-        at.stream = { failed: 'unreachable' };
-      });
+      shut(server);
+      runs(kept({ ...NOWHERE, ...failure('timeout') }))(server);
     },
     says: 'closed',
   },
   {
-    except: (server) => {
-      each(server, 's2s', (at) => {
-        at.reachability = { state: 'refused', connectMs: null, attempts: 2 };
-        at.stream = { failed: 'unreachable' };
-        if (at.endpoint.tlsMode === 'direct') at.reachability = { failed: 'over-budget' };
-      });
-    },
+    except: untried((server) => {
+      shut(server);
+      const direct = server.endpoints.find(({ endpoint }) => endpoint.port === 5270);
+      if (direct) direct.reachability = { failed: 'over-budget' };
+    }),
     says: 'not-seen',
   },
   {
-    except: (server) => {
+    except: untried((server) => {
       each(server, 's2s', (at) => {
         at.stream = { failed: 'timeout' };
       });
-    },
+    }),
     says: 'not-seen',
   },
 ];

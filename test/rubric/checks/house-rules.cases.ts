@@ -1,5 +1,5 @@
 import type { CheckCase } from './check-case.ts';
-import { declare } from '../fixture.ts';
+import { declare, valueOf } from '../fixture.ts';
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -22,5 +22,16 @@ export const cases: readonly CheckCase[] = [
     },
     says: 'stated',
     values: { text: 'as the file tells' },
+  },
+  {
+    except: (server) => {
+      declare(server, 'contact', 'of no matter here');
+      valueOf(server['service-discovery']).dataPolicy = [
+        { name: 'urn:xmpp:data-policy:0#tos', values: ['https://normal.example/rules', ' '] },
+        { name: 'access_policy', values: ['of no matter here'] },
+      ];
+    },
+    says: 'published',
+    values: { text: 'https://normal.example/rules' },
   },
 ];

@@ -1,0 +1,44 @@
+import { defineCheck, xep } from '../check.ts';
+import { toldFeature, toldNote } from '../discovery.ts';
+
+export const calls = defineCheck({
+  id: 'calls',
+  words: {
+    title: 'Helps calls connect',
+    why: 'Two phones behind home routers often do not find each other. A server can help them, so that calls come about. It is told here, and costs nothing.',
+    messages: {
+      told: { outcome: 'pass', text: 'It says that it helps calls to connect.' },
+      absent: { outcome: 'fail', text: 'It offers calls no help to connect.' },
+      hidden: {
+        outcome: 'unknown',
+        text: 'It did not tell our server what it can do. Only an account would show.',
+      },
+    },
+  },
+  references: [xep('0215')],
+  fix: {
+    prosody: {
+      text: 'Run a relay such as coturn, and let Prosody tell apps about it.',
+      lines:
+        'modules_enabled = { "turn_external" }\nturn_external_host = "turn.example.org"\nturn_external_secret = "the secret that coturn has too"',
+    },
+    ejabberd: {
+      text: 'Let ejabberd be the relay, and tell apps about it.',
+      lines:
+        'listen:\n  - port: 3478\n    transport: udp\n    module: ejabberd_stun\n    use_turn: true\n    turn_ipv4_address: 203.0.113.3\nmodules:\n  mod_stun_disco: {}',
+    },
+    mongooseim: {
+      text: 'Run a relay such as coturn, and let MongooseIM tell apps about it.',
+      lines:
+        '[[modules.mod_extdisco.service]]\n  type = "turn"\n  host = "turn.example.org"\n  port = 3478\n  transport = "udp"',
+    },
+  },
+  scope: 'domain',
+  requires: ['service-discovery'],
+  uses: [],
+  evaluate({ 'service-discovery': discovery }) {
+    const seen = toldFeature(discovery, ['urn:xmpp:extdisco:2', 'urn:xmpp:extdisco:1']);
+    if (typeof seen === 'string') return { says: seen };
+    return { says: 'told', proof: 'advertised', evidence: [toldNote(seen.told)] };
+  },
+});

@@ -1,0 +1,120 @@
+import { defineCheck, rfc, xep } from '../check.ts';
+import { isOurs } from '../federation-run.ts';
+import type { Evidence, ObservedValue } from '../observations.ts';
+
+type Web = ObservedValue<'web-access'>;
+type Link = Web['connections'][number];
+type Page = ObservedValue<'declared-pages'>['pages'][number];
+
+/** Does not open, and not because of us. */
+const isDead = ({ state, failure }: Link): boolean => state === 'fails' && !isOurs(failure);
+
+/** What the domain tells browsers could be read, or is not there; so what it does not name is not named. */
+const isRead = ({ xrd, json }: Web): boolean =>
+  [xrd, json].every(({ state }) => state !== 'failed');
+
+const linkNote = ({ url, state, failure }: Link): Evidence => ({
+  kind: 'note',
+  text: `${url}: ${state}${failure === null ? '' : ` (${failure.reason}: ${failure.detail})`}`,
+});
+const pageNote = ({ url, state, httpStatus }: Page): Evidence => ({
+  kind: 'note',
+  text: `${url}: ${state}${httpStatus === null ? '' : ` (${String(httpStatus)})`}`,
+});
+
+/** The page to chat on; null: nobody named one, undefined: nobody looked. */
+function clientOf(pages: readonly Page[] | undefined): 'answers' | 'fails' | 'none' | 'unseen' {
+  if (!pages) return 'unseen';
+  const clients = pages.filter(({ kind }) => kind === 'web-client');
+  if (clients.some(({ state }) => state === 'answers')) return 'answers';
+  if (clients.length === 0) return 'none';
+  return clients.some(({ failure }) => isOurs(failure)) ? 'unseen' : 'fails';
+}
+
+function endpointOf(web: Web | null): 'opens' | 'dead' | 'none' | 'unseen' {
+  if (web === null) return 'unseen';
+  const { connections } = web;
+  if (connections.some(({ state }) => state === 'opens')) return 'opens';
+  if (!isRead(web)) return 'unseen';
+  if (connections.length === 0) return 'none';
+  return connections.every(isDead) ? 'dead' : 'unseen';
+}
+
+export const webChat = defineCheck({
+  id: 'web-chat',
+  words: {
+    title: 'Use it in your browser',
+    why: 'On a computer that is not yours you may not want to install anything. A page to chat on is enough there.',
+    messages: {
+      works: {
+        outcome: 'pass',
+        text: 'There is a page to chat on, and browser apps can connect. We opened both.',
+      },
+      'dead-links': {
+        outcome: 'partial',
+        text: 'Browser apps can connect and a page to chat on answers, but the server also names a place where nothing answers: {links}.',
+      },
+      endpoint: {
+        outcome: 'partial',
+        text: 'Browser apps can connect. No page to chat on is named.',
+      },
+      'client-dead': {
+        outcome: 'partial',
+        text: 'Browser apps can connect. The page to chat on that is named does not answer.',
+      },
+      'page-only': {
+        outcome: 'partial',
+        text: 'A page to chat on answers. The server names no place that works for other browser apps.',
+      },
+      dead: {
+        outcome: 'fail',
+        text: 'Nothing answers where the server sends browser apps: {links}.',
+      },
+      absent: {
+        outcome: 'fail',
+        text: 'No page to chat on is named, and no place for browser apps.',
+      },
+      'page-dead': { outcome: 'fail', text: 'The page to chat on that is named does not answer.' },
+      'not-seen': {
+        outcome: 'unknown',
+        text: 'We could not see all that a browser would need here.',
+      },
+    },
+  },
+  references: [xep('0156'), rfc(7395), xep('0206')],
+  fix: {
+    prosody: {
+      text: 'Open a place for browser apps, name it at https://example.org/.well-known/host-meta, and put a page to chat on beside it.',
+      lines:
+        'modules_enabled = { "websocket"; "bosh" }\nconsider_websocket_secure = true\n\n<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">\n  <Link rel="urn:xmpp:alt-connections:websocket" href="wss://example.org:5281/xmpp-websocket"/>\n</XRD>',
+    },
+    ejabberd: {
+      text: 'Open a place for browser apps, name it, and serve a page to chat on.',
+      lines:
+        'listen:\n  - port: 443\n    module: ejabberd_http\n    tls: true\n    request_handlers:\n      /ws: ejabberd_http_ws\n      /.well-known/host-meta: mod_host_meta\n      /chat: mod_conversejs\nmodules:\n  mod_host_meta:\n    websocket_url: "wss://@HOST@/ws"\n  mod_conversejs: {}',
+    },
+  },
+  scope: 'domain',
+  requires: [],
+  uses: ['web-access', 'declared-pages'],
+  evaluate({ 'web-access': web, 'declared-pages': declared }) {
+    const [endpoint, client] = [endpointOf(web), clientOf(declared?.pages)];
+    const dead = (web?.connections ?? []).filter(isDead);
+    const links = { links: dead.map(({ url }) => url).join(', ') };
+    const pages = declared?.pages.filter(({ kind }) => kind === 'web-client') ?? [];
+    const evidence = [...(web?.connections ?? []).map(linkNote), ...pages.map(pageNote)];
+    if (endpoint === 'unseen' || client === 'unseen') return { says: 'not-seen', evidence };
+    const seen = { evidence, proof: 'functional' } as const;
+    if (client === 'answers') {
+      if (endpoint !== 'opens') return { says: 'page-only', ...seen };
+      return dead.length > 0
+        ? { says: 'dead-links', values: links, ...seen }
+        : { says: 'works', ...seen };
+    }
+    if (endpoint === 'opens') {
+      return { says: client === 'fails' ? 'client-dead' : 'endpoint', ...seen };
+    }
+    if (endpoint === 'dead') return { says: 'dead', values: links, ...seen };
+    return { says: client === 'fails' ? 'page-dead' : 'absent', ...seen };
+  },
+});

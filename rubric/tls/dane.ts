@@ -1,0 +1,166 @@
+import type { ObservedValue, TlsScan } from '../observations.ts';
+import { endEntity, type Certificate, type Path } from './paths.ts';
+
+type Records = ObservedValue<'service-records'>;
+export type TlsaRecord = Extract<
+  Records['tlsa'][number]['lookup'],
+  { state: 'records' }
+>['records'][number];
+
+/** Who the server is to be: its domain, or the SRV target where the way there is signed (RFC 7673 §4). */
+export interface DaneReference {
+  readonly target: string;
+  readonly asOf: string;
+}
+
+/** Certificate usages (RFC 6698 §2.1.1, RFC 7218). */
+const PKIX_TA = 0;
+const PKIX_EE = 1;
+const DANE_TA = 2;
+const DANE_EE = 3;
+
+/** match · mismatch · unusable: of a kind that nobody knows · unknown: what it holds was not kept of the certificate. */
+export type RecordFit = 'match' | 'mismatch' | 'unusable' | 'unknown';
+
+/** What a record of that selector and matching type would hold for a certificate; null where it was not kept. */
+function associationOf(
+  { selector, matchingType }: TlsaRecord,
+  certificate: Certificate,
+): string | null {
+  const isWhole = selector === 0;
+  // Of matching type 0 the SHA-256 of the data is stored.
+  return matchingType === 2
+    ? isWhole
+      ? certificate.sha512
+      : certificate.spkiSha512
+    : isWhole
+      ? certificate.sha256
+      : certificate.spkiSha256;
+}
+
+const isUsable = ({ usage, selector, matchingType }: TlsaRecord): boolean =>
+  usage <= DANE_EE && selector <= 1 && matchingType <= 2;
+
+function holds(record: TlsaRecord, certificate: Certificate): boolean | null {
+  const association = associationOf(record, certificate);
+  return association === null
+    ? null
+    : association.toLowerCase() === record.association.toLowerCase();
+}
+
+const byHash = ({ certificates }: TlsScan, hashes: readonly string[]): Certificate[] =>
+  hashes.flatMap((hash) => certificates.find(({ sha256 }) => sha256 === hash) ?? []);
+
+const isInDate = ({ notBefore, notAfter }: Certificate, asOf: string): boolean =>
+  Date.parse(notBefore) <= Date.parse(asOf) && Date.parse(asOf) <= Date.parse(notAfter);
+
+/** The name of a DNS-ID fits: itself, or a wildcard as its whole left-most label (RFC 9525 §6.3). */
+function fitsName(presented: string, name: string): boolean {
+  const [a, b] = [presented.toLowerCase(), name.toLowerCase().replace(/\.$/, '')];
+  return (
+    a === b || (a.startsWith('*.') && b.indexOf('.') > 0 && a.slice(1) === b.slice(b.indexOf('.')))
+  );
+}
+
+const isNamed = (path: Path, { target }: DaneReference): boolean =>
+  path.matchesDomain ||
+  path.presentedIdentifiers.some(({ kind, value }) => kind === 'dns-id' && fitsName(value, target));
+
+const isPkixValid = (scan: TlsScan, path: Path, asOf: string): boolean =>
+  (path.pathTrust === 'trusted' || path.pathTrust === 'trustedIfCompleted') &&
+  byHash(scan, path.trustedPath).every((certificate) => isInDate(certificate, asOf));
+
+/** The issuers that a path shows: those sent, for usage 2; those of the trusted path, for usage 0. */
+function issuersOf(usage: number, scan: TlsScan, path: Path): Certificate[] {
+  return byHash(scan, usage === PKIX_TA ? path.trustedPath : path.sent).slice(1);
+}
+
+/** What leads to a matching issuer holds: its names, dates and signatures (RFC 7671 §5.2). */
+function isTaValid(scan: TlsScan, path: Path, asOf: string, found: Certificate): boolean {
+  const sent = byHash(scan, path.sent);
+  const upTo = sent.slice(0, sent.indexOf(found) + 1);
+  return path.pathTrust !== 'invalid' && upTo.every((certificate) => isInDate(certificate, asOf));
+}
+
+/** Any of them matches: match; none, and of one nobody knows: unknown. */
+function anyFit(fits: readonly (boolean | null)[]): 'match' | 'mismatch' | 'unknown' {
+  if (fits.includes(true)) return 'match';
+  return fits.includes(null) ? 'unknown' : 'mismatch';
+}
+
+function fitOfIssuers(
+  record: TlsaRecord,
+  scan: TlsScan,
+  path: Path,
+  reference: DaneReference,
+): RecordFit {
+  const { usage } = record;
+  if (usage === PKIX_TA && !isPkixValid(scan, path, reference.asOf)) return 'mismatch';
+  if (!isNamed(path, reference)) return 'mismatch';
+  const fits = issuersOf(usage, scan, path).map((certificate) => {
+    const isHeld = holds(record, certificate);
+    if (isHeld !== true || usage === PKIX_TA) return isHeld;
+    return isTaValid(scan, path, reference.asOf, certificate);
+  });
+  return anyFit(fits);
+}
+
+/** Whether one record holds for one path that was sent (RFC 6698 §2.1, RFC 7671 §5). */
+export function recordFit(
+  record: TlsaRecord,
+  scan: TlsScan,
+  path: Path,
+  reference: DaneReference,
+): RecordFit {
+  if (!isUsable(record)) return 'unusable';
+  if (record.usage === PKIX_TA || record.usage === DANE_TA) {
+    return fitOfIssuers(record, scan, path, reference);
+  }
+  const first = endEntity(scan, path);
+  if (first === null) return 'unknown';
+  const fit = anyFit([holds(record, first)]);
+  // DANE-EE: neither names nor dates count (RFC 7671 §5.1).
+  if (fit !== 'match' || record.usage !== PKIX_EE) return fit;
+  const isValid = isPkixValid(scan, path, reference.asOf) && isNamed(path, reference);
+  return isValid ? 'match' : 'mismatch';
+}
+
+/**
+ * - match: every path is held by a record, and every record by some path.
+ * - rollover: every path is held, and a record waits for, or remembers, another certificate.
+ * - mismatch: a path is held by no record.
+ * - unusable: no record of a kind that is known, so none counts (RFC 7671 §2.1).
+ * - unknown: nothing was seen to hold them against.
+ */
+export type DaneState = 'match' | 'rollover' | 'mismatch' | 'unusable' | 'unknown';
+
+/** Holds the records of an endpoint against what it was seen to send. */
+export function daneState(
+  records: readonly TlsaRecord[],
+  scan: TlsScan,
+  reference: DaneReference,
+): DaneState {
+  if (!records.some(isUsable)) return 'unusable';
+  const usable = records.filter(isUsable);
+  const fits = scan.paths.map((path) =>
+    usable.map((record) => recordFit(record, scan, path, reference)),
+  );
+  if (fits.length === 0) return 'unknown';
+  if (fits.every((row) => row.includes('match'))) {
+    const isEach = usable.every((_, index) => fits.some((row) => row[index] === 'match'));
+    return isEach ? 'match' : 'rollover';
+  }
+  const isLost = fits.some((row) => !row.includes('match') && !row.includes('unknown'));
+  return isLost ? 'mismatch' : 'unknown';
+}
+
+/** A DANE-EE record holds for every path: then neither the anchor nor name and dates count. */
+export function isHeldByEndEntity(
+  records: readonly TlsaRecord[],
+  scan: TlsScan,
+  reference: DaneReference,
+): boolean {
+  const own = records.filter(({ usage }) => usage === DANE_EE);
+  const state = daneState(own, scan, reference);
+  return state === 'match' || state === 'rollover';
+}

@@ -1,0 +1,20 @@
+import type { CheckCase } from './check-case.ts';
+import { valueOf } from '../fixture.ts';
+import { REFUSED, withFeatures } from '../peer-fixture.ts';
+
+/** A normal server, except… */
+export const cases: readonly CheckCase[] = [
+  { except: () => undefined, says: 'needs-account' },
+  {
+    except: (server) => {
+      valueOf(server['service-discovery']).info = REFUSED;
+    },
+    says: 'needs-account',
+  },
+  {
+    except: (server) => {
+      withFeatures(valueOf(server['service-discovery']), 'urn:xmpp:pep-vcard-conversion:0');
+    },
+    says: 'told',
+  },
+];
