@@ -127,7 +127,7 @@ async function nextOf(
   draft: Draft,
 ): Promise<XmlElement> {
   for (let others = 0; others < MOST_OTHERS; others += 1) {
-    const { element } = await stream.nextElement();
+    const element = await stream.receive();
     if (isNamed(element, NAMESPACES.streams, 'error'))
       throw refusedBy(readStreamError(element), draft);
     if (isIt(element)) return element;

@@ -90,7 +90,7 @@ export class OutboundLink {
     const { stream, socket, signal, draft, onElement } = this.#parts;
     while (!this.ended.aborted) {
       try {
-        const { element } = await stream.nextElement();
+        const element = await stream.receive();
         if (isNamed(element, NAMESPACES.streams, 'error'))
           throw refusedBy(readStreamError(element), draft);
         if (!this.#takeVerdict(element)) onElement(element, this);
