@@ -40,6 +40,8 @@ export const SPECIAL_DOMAINS = [
   'oneway.example',
   'notls.example',
   'blocking.example',
+  'hidden-rooms.example',
+  'dialback-rooms.example',
 ] as const;
 export type LabDomain = (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number];
 
@@ -117,6 +119,8 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'oneway.example': 69,
   'notls.example': 70,
   'blocking.example': 71,
+  'hidden-rooms.example': 73,
+  'dialback-rooms.example': 74,
   dns: 53,
   zones: 54,
 };
@@ -172,6 +176,8 @@ export const ANNOUNCED: Readonly<
   'link.example': { target: 'link.example', services: STARTTLS },
   'captcha.example': { target: 'xmpp.ej.example', services: ALL },
   'refused.example': { target: 'refused.example', services: STARTTLS },
+  'hidden-rooms.example': { target: 'hidden-rooms.example', services: STARTTLS },
+  'dialback-rooms.example': { target: 'dialback-rooms.example', services: STARTTLS },
 };
 
 /** Names below a domain that share its address: the SRV target and the components. */
@@ -180,6 +186,7 @@ export const SUBDOMAINS: Readonly<Partial<Record<LabDomain, readonly string[]>>>
   'ej.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
   'signed.example': ['xmpp'],
   'alias.example': ['host'],
+  'dialback-rooms.example': ['rooms', 'irc'],
 };
 
 /** Whose zones are signed; of the last one, the DS record in the root names another key. */

@@ -67,6 +67,11 @@ modules:
     server_info:
       - {modules: all, name: "abuse-addresses", urls: ["mailto:abuse@ej.example"]}
       - {modules: all, name: "admin-addresses", urls: ["mailto:admin@ej.example", "xmpp:admin@ej.example"]}
+      - {modules: all, name: "support-addresses", urls: ["mailto:support@ej.example"]}
+      - {modules: all, name: "feedback-addresses", urls: ["mailto:feedback@ej.example"]}
+      - {modules: all, name: "sales-addresses", urls: ["mailto:sales@ej.example"]}
+      - {modules: all, name: "security-addresses", urls: ["mailto:security@ej.example"]}
+      - {modules: all, name: "status-addresses", urls: ["https://ej.example/status"]}
   mod_http_upload: {host: "upload.@HOST@", put_url: "https://@HOST@:5443/upload", docroot: "${directory}/upload", max_size: 10485760, custom_headers: {"Access-Control-Allow-Origin": "*"}}
   mod_last: {}
   mod_mam: {assume_mam_usage: true, default: always}

@@ -1,6 +1,7 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
 import type { Ipv6Ports } from './address-range.ts';
-import type { LabDomain } from './domains.ts';
+import { WEB_PORT, type LabDomain } from './domains.ts';
+import { prosodyComponents } from './prosody-components.ts';
 import { prosodyFederation } from './prosody-federation.ts';
 import { prosodyStreams } from './prosody-streams.ts';
 
@@ -49,6 +50,21 @@ contact_info = {
   admin = { "mailto:admin@good.example", "xmpp:admin@good.example" };
   abuse = { "mailto:abuse@good.example" };
   support = { "mailto:support@good.example" };
+  feedback = { "mailto:feedback@good.example" };
+  sales = { "mailto:sales@good.example" };
+  security = { "mailto:security@good.example" };
+  status = { "https://good.example:${WEB_PORT}/status" };
+}
+lab_disco_features = { "urn:xmpp:reporting:1"; "urn:xmpp:serverinfo:0" }
+lab_disco_forms = {
+  ["urn:xmpp:sos:0"] = {
+    ["external-status-addresses"] = { "https://good.example:${WEB_PORT}/status.json" };
+  };
+  ["urn:xmpp:data-policy:0"] = {
+    data_retention = { "720" };
+    access_policy = { "admins"; "government" };
+    full_erasure = { "true" };
+  };
 }
 modules_enabled = {
   "roster"; "saslauth"; "tls"; "dialback"; "disco"; "s2s_bidi"; "s2s_auth_certs";
@@ -56,7 +72,7 @@ modules_enabled = {
   "smacks"; "csi_simple"; "mam"; "offline"; "lastactivity"; "version"; "uptime"; "time"; "ping";
   "register"; "register_ibr"; "register_limits"; "user_account_management"; "invites"; "tombstones";
   "server_contact_info"; "external_services"; "turn_external"; "cloud_notify";
-  "bosh"; "websocket"; "posix";
+  "bosh"; "websocket"; "posix"; "lab_disco";
 }
 
 VirtualHost "good.example"
@@ -196,4 +212,5 @@ export const PROSODY_SITES: readonly ProsodySite[] = [
   names,
   prosodyStreams,
   prosodyFederation,
+  prosodyComponents,
 ];

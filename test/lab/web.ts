@@ -65,6 +65,14 @@ const forOwnPagesOnly = (site: WebSite): WebSite =>
     Object.entries(site).map(([path, file]) => [path, { ...file, isForOwnPagesOnly: true }]),
   );
 
+/** A planned outage (XEP-0455). */
+const OUTAGE = {
+  planned: true,
+  beginning: '2099-01-12T01:00:00Z',
+  expected_end: '2099-01-12T05:00:00Z',
+  message: { default: 'Neue Platten', en: 'New disks' },
+};
+
 /** Any other domain's web port refuses; here what is not listed is 404. */
 const SITES: Readonly<Partial<Record<LabDomain, WebSite>>> = {
   'good.example': {
@@ -74,6 +82,10 @@ const SITES: Readonly<Partial<Record<LabDomain, WebSite>>> = {
       body: JSON.stringify(PROVIDER_FILE),
     },
     ...PAGES,
+    '/status.json': { type: 'application/json', body: '{}' },
+  },
+  'dialback-rooms.example': {
+    '/status.json': { type: 'application/json', body: JSON.stringify(OUTAGE) },
   },
   'ej.example': hostMeta('wss://ej.example:5443/ws', 'https://ej.example:5443/bosh'),
   'bosh-only.example': hostMeta('https://bosh-only.example:5281/http-bind'),
