@@ -13,6 +13,8 @@ export interface Question<T> {
   readonly payload: string;
   /** A JID; absent: the domain of the connection. */
   readonly to?: string;
+  /** For the answer; absent: as long as any may take. */
+  readonly ms?: number;
   /** Null where the answer is none to this question. */
   readonly read: (iq: XmlElement) => T | null;
 }
@@ -20,9 +22,9 @@ export interface Question<T> {
 /** Asks once and reads what comes back. Never throws but for the signal's reason. */
 export async function ask<T>(
   connection: Pick<PeerConnection, 'request'>,
-  { payload, to, read }: Question<T>,
+  { payload, read, ...options }: Question<T>,
 ): Promise<{ told: T } | { told: null; untold: Untold }> {
-  const answer = await connection.request(payload, to === undefined ? {} : { to });
+  const answer = await connection.request(payload, options);
   if (answer.state !== 'result') return { told: null, untold: untoldOf(answer) };
   const told = read(answer.stanza);
   if (told !== null) return { told };
