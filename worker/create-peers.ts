@@ -23,6 +23,8 @@ export interface PeersParts {
   /** PEM. */
   readonly trustAnchors: readonly string[];
   readonly onNews: (news: PeerNews) => void;
+  /** Where the secret of our domains is taken from that nobody has given. Default: kept in the data folder. */
+  readonly secretIn?: (dataDir: string) => Promise<string>;
 }
 
 /**
@@ -30,9 +32,9 @@ export interface PeersParts {
  * @throws EnvError when a certificate cannot be used, or the dialback secret not kept
  */
 export async function createPeers(parts: PeersParts): Promise<readonly S2sPeer[]> {
-  const { env } = parts;
+  const { env, secretIn = dialbackSecret } = parts;
   if (env.probeDomains.length === 0) return [];
-  const secret = env.dialbackSecret ?? (await dialbackSecret(env.dataDir));
+  const secret = env.dialbackSecret ?? (await secretIn(env.dataDir));
   // Our own addresses, which no scan may go to, are where others find us.
   const guard = createGuard(env.allowAddresses);
   const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };

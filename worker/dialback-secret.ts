@@ -15,9 +15,7 @@ export async function dialbackSecret(dataDir: string): Promise<string> {
   try {
     await mkdir(dataDir, { recursive: true });
     await makeOnce(file);
-    const secret = (await readFile(file, 'utf8')).trim();
-    if (secret.length < 32) throw new Error('too short');
-    return secret;
+    return await read(file);
   } catch (cause) {
     throw new EnvError(
       `The dialback secret cannot be kept in ${file}: make it writable, give VOUCH_DATA_DIR, or give VOUCH_DIALBACK_SECRET.`,
@@ -26,11 +24,31 @@ export async function dialbackSecret(dataDir: string): Promise<string> {
   }
 }
 
+/**
+ * The same where nothing may be written: what a worker has kept there, so that its listener vouches for our keys, or a
+ * new one that nobody keeps.
+ */
+export async function dialbackSecretOfOneRun(dataDir: string): Promise<string> {
+  try {
+    return await read(path.join(dataDir, FILE));
+  } catch {
+    return newSecret(); // nobody has kept one here, or not for us to read
+  }
+}
+
+const newSecret = (): string => randomBytes(32).toString('hex');
+
+async function read(file: string): Promise<string> {
+  const secret = (await readFile(file, 'utf8')).trim();
+  if (secret.length < 32) throw new Error('too short');
+  return secret;
+}
+
 /** Whoever comes second, another worker say, takes what the first has made; nobody ever finds half of it. */
 async function makeOnce(file: string): Promise<void> {
   const draft = `${file}.${randomBytes(8).toString('hex')}`;
   try {
-    await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    await writeFile(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
     await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

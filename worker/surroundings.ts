@@ -16,25 +16,33 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
+export interface PeerWishes {
+  /** Default: as many as the environment names. */
+  readonly wantsPeers?: boolean;
+  /** Told whenever it changes whether others reach one of our s2s peers. */
+  readonly onNews?: PeersParts['onNews'];
+  readonly secretIn?: PeersParts['secretIn'];
+}
+
 /**
  * Makes them out of the environment; our s2s peers listen when this resolves.
- * @param onNews told whenever it changes whether others reach one of them
  * @throws EnvError when a peer cannot be made
  */
 export async function createSurroundings(
   env: Env,
   guard: Guard,
-  onNews: PeersParts['onNews'] = () => undefined,
+  { wantsPeers = true, onNews = () => undefined, secretIn }: PeerWishes = {},
 ): Promise<Surroundings> {
   const { contact, webPort } = env;
   const resolver = createResolver(env.resolver);
   const trustAnchors = await readTrustAnchors(env.extraCaFile);
-  const peers = await createPeers({ env, resolver, trustAnchors, onNews });
+  const parts = { env, resolver, trustAnchors, onNews };
+  const peers = wantsPeers ? await createPeers(secretIn ? { ...parts, secretIn } : parts) : [];
   const [first] = peers;
   return {
     context: {
       ...{ guard, contact, webPort, resolver, trustAnchors, peers },
-      probeDomain: first?.domain ?? null,
+      probeDomain: env.probeDomains[0]?.domain ?? null,
       // Without a listener of ours it is that of somebody else's server, where one was given.
       dialbackSecret: env.probeDomains[0]?.listen
         ? (first?.dialbackSecret ?? null)

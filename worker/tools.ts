@@ -47,8 +47,10 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
   const database = createDatabase(databaseUrl, { max: env.concurrency + 2 });
   const slots = createAddressSlots(databaseUrl);
   const guard = createGuard(env.allowAddresses, ownAddresses());
-  const surroundings = await createSurroundings(env, guard, (news) => {
-    log[news.state === 'reached' ? 'info' : 'warn'](news, 'our s2s peer: can others reach it?');
+  const surroundings = await createSurroundings(env, guard, {
+    onNews(news) {
+      log[news.state === 'reached' ? 'info' : 'warn'](news, 'our s2s peer: can others reach it?');
+    },
   });
   const shared = createSharedLimiter(slots, (error) => {
     log.warn({ err: error }, 'a slot at an address could not be given back');

@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { Env } from '../../lib/env.ts';
 import { probes } from '../../worker/probes/index.ts';
 import { TIERS } from '../../worker/scan/tiers.table.ts';
+import type { Target } from '../scan/look.ts';
 import { lookWithProgress } from '../scan/look-with-progress.ts';
 import { printedResolver } from '../scan/printed-resolver.ts';
 import type { Printed } from '../scan/run-command.ts';
@@ -17,7 +18,10 @@ export async function scan(options: CheckOptions, env: Env, version: string): Pr
   const { domain, tier, isJson, hasEvidence } = options;
   const resolver = printedResolver(env.resolver);
   const ofTier = probes.filter(({ id }) => id !== TIERS[tier].without);
-  const target = { domain, tier, roles: ['c2s', 's2s'], probes: ofTier, allowed: [] } as const;
+  const target: Target = {
+    ...{ domain, tier, probes: ofTier, allowed: [], wantsPeers: true },
+    roles: ['c2s', 's2s'],
+  };
   const looked = await lookWithProgress(target, env, resolver);
   const probeDomain = env.probeDomains[0]?.domain ?? null;
   const report = makeReport(looked, options, { resolver, probeDomain, version });

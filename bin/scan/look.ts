@@ -1,6 +1,7 @@
 import type { Env } from '../../lib/env.ts';
 import type { ScanTier } from '../../lib/store/begin-scan.ts';
 import type { Role } from '../../rubric/observations.ts';
+import { dialbackSecretOfOneRun } from '../../worker/dialback-secret.ts';
 import { createDial, type Meter } from '../../worker/net/dial.ts';
 import { createGuard } from '../../worker/net/guard.ts';
 import { createLimiter } from '../../worker/net/limiter.ts';
@@ -19,6 +20,8 @@ export interface Target {
   readonly probes: readonly Probe[];
   /** An address that was typed is allowed, public or not: it is the operator's own word. CIDRs. */
   readonly allowed: readonly string[];
+  /** Whether we are a server among others meanwhile, for the probes that ask as one. */
+  readonly wantsPeers: boolean;
 }
 
 /** What a run saw, and what it cost. */
@@ -45,14 +48,16 @@ const GRACE_MS = 300;
 
 /** Looks at a domain as the worker does, with its probes, guard, limiter and pace, and without a database. */
 export async function look(target: Target, env: Env, parts: LookParts): Promise<Looked> {
-  const { domain, roles, tier, probes, allowed } = target;
+  const { domain, roles, tier, probes, allowed, wantsPeers } = target;
   const { stop, meter, onProgress, onBug } = parts;
   const { connections, deadlineMs, lanesPerAddress } = TIERS[tier];
   const startedAt = new Date();
   const families = ownFamilies([...env.allowAddresses, ...allowed]);
   const guard = createGuard([...env.allowAddresses, ...allowed]);
   const limiter = createLimiter();
-  const surroundings = await createSurroundings(env, guard);
+  const surroundings = await createSurroundings(env, guard, {
+    ...{ wantsPeers, secretIn: dialbackSecretOfOneRun },
+  });
   try {
     const result = await runScan({
       ...{ domain, roles, families, probes, onProgress, onBug },

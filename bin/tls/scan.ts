@@ -18,7 +18,7 @@ export async function scan(options: TlsOptions, env: Env, version: string): Prom
   const allowed = place === null ? [] : [`${place.address}/${isIPv6(place.address) ? 128 : 32}`];
   const resolver = printedResolver(env.resolver);
   const looked = await lookWithProgress(
-    { domain, roles, tier, allowed, probes: probesOf(options) },
+    { domain, roles, tier, allowed, probes: probesOf(options), wantsPeers: false },
     env,
     place === null ? resolver : null,
   );

@@ -35,7 +35,10 @@ export async function measureScan(
   const bugs: unknown[] = [];
   relay.take();
   const seen = await look(
-    { domain, tier, roles: ['c2s', 's2s'], probes: probesOf(tier, part), allowed: [] },
+    {
+      ...{ domain, tier, probes: probesOf(tier, part), allowed: [] },
+      ...{ roles: ['c2s', 's2s'], wantsPeers: part === 'whole' },
+    },
     readEnv(relay.env),
     {
       ...{ stop: new AbortController().signal, meter: newMeter(), onProgress: () => undefined },

@@ -1,11 +1,11 @@
 import { GAP, labelled, line, span, type Row, type Tone } from '../../scan/terminal/row.ts';
 import { letterSpan, plural, printedDay } from '../../scan/words.ts';
-import { changeRows as letterRows } from '../../tls/table/change-rows.ts';
 import type { CheckReport } from '../check-report.ts';
 import { badgeRows } from './badge-rows.ts';
 import { changeRows } from './change-rows.ts';
 import { checkRows } from './check-rows.ts';
 import { factRows } from './fact-rows.ts';
+import { tlsChangeRows } from './tls-change-rows.ts';
 import { seenRows } from './seen-rows.ts';
 
 type WordId = CheckReport['word']['id'];
@@ -27,7 +27,6 @@ export function makeTable(
   { hasEvidence }: { readonly hasEvidence: boolean },
 ): Row[] {
   const changes = changeRows(report);
-  const letters = letterRows(report.endpoints);
   return [
     line(0, span(report.domain, 'strong'), span(` · ${headLine(report)}`, 'quiet')),
     GAP,
@@ -39,8 +38,7 @@ export function makeTable(
     ...section('What is said', factRows(report.facts)),
     ...section('Checks', checkRows(report.findings, { hasEvidence })),
     ...section('What to change', changes),
-    ...(letters.length > 0 ? [GAP, line(0, span('What to change in TLS', 'strong'))] : []),
-    ...letters.slice(2),
+    ...section('What to change in TLS', tlsChangeRows(report)),
     ...section('Not to be told from here', limitRows(report)),
     GAP,
     askedRow(report),

@@ -89,6 +89,24 @@ describe.concurrent('vouch check, without a database', { timeout: 120_000 }, () 
   });
 });
 
+describe('vouch check, alone on the machine', () => {
+  it('asks as a server of our own, and is answered', async () => {
+    const report = await reportOf('good.example');
+    const seen = report.observations.find(({ probe }) => probe === 'federation');
+    expect(seen).toMatchObject({ status: 'observed' });
+    expect(seen?.value).toMatchObject({
+      runs: [
+        {
+          ...{ probeDomain: 'probe.example', listener: 'reached' },
+          ...{ outbound: { reached: 'authenticated' }, ping: { state: 'answered' } },
+        },
+        { probeDomain: 'probe2.example' },
+      ],
+    });
+    expect(report.limits.map(({ id }) => id)).not.toContain('not-reached');
+  }, 60_000);
+});
+
 describe('vouch check, with a part of the environment missing or wrong', () => {
   const without = (over: Record<string, string>) => {
     const other = vouchCommand(() => ({ ...lab.env, ...over }));
@@ -102,14 +120,20 @@ describe('vouch check, with a part of the environment missing or wrong', () => {
   });
 
   it('ends as not to be judged where the resolver does not answer, and says whom it asked', async () => {
-    const { out, code } = await without({ VOUCH_RESOLVER: '127.0.0.1:9' })('good.example');
+    const { out, code } = await without({
+      VOUCH_RESOLVER: '127.0.0.1:9',
+      VOUCH_VALIDATING_RESOLVER: '',
+    })('good.example');
     expect(code).toBe(2);
     expect(out).toContain('Asked: the resolver 127.0.0.1:9');
     expect(out).toMatch(/Not enough data: /);
   }, 60_000);
 
   it('says what stays unknown without a domain of our own', async () => {
-    const { out } = await without({ VOUCH_PROBE_DOMAIN: '' })('off.example');
+    const ofPeers = Object.keys(lab.env).filter((name) => name.startsWith('VOUCH_PROBE_'));
+    const { out } = await without(Object.fromEntries(ofPeers.map((name) => [name, ''])))(
+      'off.example',
+    );
     expect(out).toContain('Set VOUCH_PROBE_DOMAIN.');
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look, type Target } from '../../../bin/scan/look.ts';
 import { readEnv } from '../../../lib/env.ts';
+import { dialbackSecretOfOneRun } from '../../../worker/dialback-secret.ts';
 import { newMeter } from '../../../worker/tools.ts';
 import { createDial } from '../../../worker/net/dial.ts';
 import { createGuard } from '../../../worker/net/guard.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 const ofTier = probes.filter(({ id }) => id !== TIERS.quick.without);
 const target: Target = {
-  ...{ domain: DOMAIN, tier: 'quick', probes: ofTier, allowed: [] },
+  ...{ domain: DOMAIN, tier: 'quick', probes: ofTier, allowed: [], wantsPeers: true },
   roles: ['c2s', 's2s'],
 };
 
@@ -40,7 +41,7 @@ const target: Target = {
 async function withoutManners(): Promise<void> {
   const env = readEnv(relay.env);
   const guard = createGuard(env.allowAddresses);
-  const surroundings = await createSurroundings(env, guard);
+  const surroundings = await createSurroundings(env, guard, { secretIn: dialbackSecretOfOneRun });
   const limiter: Limiter = { enter: () => Promise.resolve(() => undefined) };
   const dial = createDial({ guard, limiter, meter: newMeter(), maxConnections: 1000 });
   await runScan({
