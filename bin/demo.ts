@@ -1,16 +1,18 @@
 import path from 'node:path';
-import { DEMO_DOMAINS } from '../test/lab/domains.ts';
+import type { SeedServer } from '../prisma/seed-servers.table.ts';
+import { DECLARED, DEMO_DOMAINS } from '../test/lab/domains.ts';
 import { startLab } from '../test/lab/lab.ts';
 import { ensurePackages } from '../test/lab/packages.mjs';
 
 /** All of the lab at once: a scan is mostly its pauses, and the demo is to be quick. */
 const CONCURRENCY = '12';
+const LISTED_FROM = 'the lab of npm run demo';
 
 export interface Demo {
   /** What the worker and the site need so that the lab is their Internet; the demo's data stay apart from yours. */
   readonly env: Readonly<Record<string, string>>;
-  /** The domains to list in place of the public servers. */
-  readonly domains: readonly string[];
+  /** The servers to list in place of the public ones. */
+  readonly servers: readonly SeedServer[];
   /** Ends the lab's servers and removes their files. */
   stop(): Promise<void>;
 }
@@ -30,7 +32,10 @@ export async function startDemo(): Promise<Demo> {
       ...lab.env,
       VOUCH_DATA_DIR: dataDir,
     },
-    domains: lab.domains,
+    servers: lab.domains.map((domain) => ({
+      ...{ domain, listedFrom: LISTED_FROM },
+      declares: DECLARED[domain] ?? {},
+    })),
     stop: () => lab.stop(),
   };
 }

@@ -70,9 +70,8 @@ async function startLab(run: Run) {
   const { startDemo } = await import('./demo.ts');
   const demo = await startDemo();
   run.cleanups.add('the lab', () => demo.stop());
-  say(`Demo: the lab serves ${demo.domains.join(', ')}`);
-  const listedFrom = 'the lab of npm run demo';
-  return { env: demo.env, servers: demo.domains.map((domain) => ({ domain, listedFrom })) };
+  say(`Demo: the lab serves ${demo.servers.map(({ domain }) => domain).join(', ')}`);
+  return { env: demo.env, servers: demo.servers };
 }
 
 async function startAll(run: Run): Promise<string> {

@@ -1,7 +1,11 @@
-/** A public server and where its name comes from. Nothing else is said of it: what it is like, the worker finds out. */
+/**
+ * A server and where its name comes from. What it is like, the worker finds out; `declares` holds facts by their key
+ * (`rubric/facts.ts`) that its operator has declared. Of the public servers nothing is declared here.
+ */
 export interface SeedServer {
   readonly domain: string;
   readonly listedFrom: string;
+  readonly declares?: Readonly<Record<string, string>>;
 }
 
 /** The list of providers.xmpp.net as Kaidan ships it (data/providers-completion.json, June 2026). */

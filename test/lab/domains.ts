@@ -12,9 +12,6 @@ export const LAB_DOMAINS = [
   'incomplete.example',
   'closed.example',
   'off.example',
-  'bosh-only.example',
-  'deadlink.example',
-  'no-cors.example',
   'signed.example',
   'dane-wrong.example',
   'rollover.example',
@@ -28,6 +25,9 @@ export const LAB_DOMAINS = [
  * those are started that are named, and the demo shows none of them.
  */
 export const SPECIAL_DOMAINS = [
+  'bosh-only.example',
+  'deadlink.example',
+  'no-cors.example',
   'fast.example',
   'digest.example',
   'email.example',
@@ -130,6 +130,11 @@ export const DNS_PORT = 5335;
 export const ZONES_PORT = 5354;
 export const WEB_PORT = 7443;
 export const KNOWN_HOST_PORT = 5222;
+
+/** Declared facts (`rubric/facts.ts`), which the server itself cannot tell. */
+export const DECLARED: Readonly<Partial<Record<LabDomain, Readonly<Record<string, string>>>>> = {
+  'good.example': { 'web-client': `https://good.example:${WEB_PORT}/chat` },
+};
 
 export const SERVICE_PORTS: Readonly<Record<Service, number>> = {
   'xmpp-client': 5222,

@@ -30,6 +30,25 @@ it('lists each public server once, with its source, and never one that opted out
   for (const { listedFrom } of listed) expect(listedFrom).toMatch(/20\d\d/);
 });
 
+it('writes down what a server declares', async () => {
+  await owner.prisma.server.deleteMany();
+  const declares = { 'web-client': 'https://chat.example/' };
+  const servers = [
+    { domain: 'chat.example', listedFrom: 'a test', declares },
+    { domain: 'quiet.example', listedFrom: 'a test' },
+    { domain: 'yax.im', listedFrom: 'a test', declares },
+  ];
+  expect(await seed(database.ownerUrl, servers)).toBe(2);
+  expect(await owner.prisma.declaredFact.findMany({ include: { server: true } })).toMatchObject([
+    {
+      ...{ key: 'web-client', value: 'https://chat.example/', saidBy: 'operator', sourceUrl: null },
+      server: { domain: 'chat.example' },
+    },
+  ]);
+  await owner.prisma.server.deleteMany();
+  await seed(database.ownerUrl);
+});
+
 it('does nothing where servers are listed already', async () => {
   await owner.prisma.server.deleteMany({ where: { domain: { not: 'jabber.de' } } });
   expect(await seed(database.ownerUrl)).toBe(0);

@@ -72,9 +72,6 @@ const TABLE: readonly Row[] = [
     reason: /refused, since \d{1,2} \w+ 20\d\d at \d\d:\d\d UTC/,
   },
   { domain: 'off.example', word: UNKNOWN, letter: /^[–-]$/, reason: /says that it offers no XMPP/ },
-  { domain: 'bosh-only.example', word: GOOD, letter: /^A[−-]?$/, reason: NOTHING_FAILED },
-  { domain: 'deadlink.example', word: GOOD, letter: /^A[−-]?$/, reason: NOTHING_FAILED },
-  { domain: 'no-cors.example', word: GOOD, letter: /^A[−-]?$/, reason: NOTHING_FAILED },
 ];
 const WORDS = ['Recommended', GOOD, 'Works, with gaps', NOT, UNKNOWN];
 const WITHIN_MS = 60_000;

@@ -10,7 +10,7 @@ import type { ProbeContext } from '../../../worker/probes/probe.ts';
 import { providerFile } from '../../../worker/probes/provider-file.ts';
 import { webAccess } from '../../../worker/probes/web-access.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
-import { WEB_PORT, type LabDomain } from '../../lab/domains.ts';
+import { DECLARED, WEB_PORT, type LabDomain } from '../../lab/domains.ts';
 import { DOMAIN, makeContext } from './context.ts';
 
 let lab: Lab;
@@ -132,7 +132,7 @@ describe('the declared-pages probe in the lab', () => {
       declared: [
         {
           key: 'web-client',
-          value: url('/chat'),
+          value: DECLARED['good.example']?.['web-client'] ?? '',
           sourceUrl: null,
           saidBy: 'operator',
           date: '2026-01-01',
