@@ -72,6 +72,13 @@ const TABLE: readonly Row[] = [
     reason: /refused, since \d{1,2} \w+ 20\d\d at \d\d:\d\d UTC/,
   },
   { domain: 'off.example', word: UNKNOWN, letter: /^[–-]$/, reason: /says that it offers no XMPP/ },
+  { domain: 'signed.example', word: GOOD, letter: /^A[+−-]?$/, reason: NOTHING_FAILED },
+  {
+    domain: 'bogus.example',
+    word: UNKNOWN,
+    letter: /^\?$/,
+    reason: /could not look up where its servers are/,
+  },
 ];
 const WORDS = ['Recommended', GOOD, 'Works, with gaps', NOT, UNKNOWN];
 const WITHIN_MS = 60_000;
