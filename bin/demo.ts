@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SeedServer } from '../prisma/seed-servers.table.ts';
-import { DECLARED, DEMO_DOMAINS } from '../test/lab/domains.ts';
+import { DECLARED } from '../test/lab/domains.ts';
 import { startLab } from '../test/lab/lab.ts';
 import { ensurePackages } from '../test/lab/packages.mjs';
 
@@ -24,7 +24,7 @@ export interface Demo {
 export async function startDemo(): Promise<Demo> {
   const problem = ensurePackages({ forTests: false });
   if (problem !== null) throw new Error(problem);
-  const lab = await startLab({ domains: DEMO_DOMAINS });
+  const lab = await startLab();
   const dataDir = process.env['VOUCH_DATA_DIR'] ?? path.join('.data', 'demo');
   return {
     env: {

@@ -13,11 +13,7 @@ export const LAB_DOMAINS = [
   'closed.example',
   'off.example',
   'signed.example',
-  'dane-wrong.example',
-  'rollover.example',
   'bogus.example',
-  'alias.example',
-  'silent.example',
 ] as const;
 
 /**
@@ -42,21 +38,15 @@ export const SPECIAL_DOMAINS = [
   'blocking.example',
   'hidden-rooms.example',
   'dialback-rooms.example',
+  'dane-wrong.example',
+  'rollover.example',
+  'alias.example',
+  'silent.example',
 ] as const;
 export type LabDomain = (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number];
 
 /** Whom the ejabberd of ej.example serves besides. */
 export const EJABBERD_GUESTS = ['captcha.example'] as const satisfies LabDomain[];
-
-/** What a visitor cannot tell apart is left out of the demo. */
-const FOR_TESTS: readonly LabDomain[] = [
-  'dane-wrong.example',
-  'rollover.example',
-  'alias.example',
-  'silent.example',
-];
-/** What the demo lists. */
-export const DEMO_DOMAINS = LAB_DOMAINS.filter((domain) => !FOR_TESTS.includes(domain));
 
 /** The hosts that the worker's self-test connects to: its proof that the network is there. */
 export const KNOWN_HOSTS = ['known1.example', 'known2.example', 'known3.example'] as const;
