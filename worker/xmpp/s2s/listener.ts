@@ -7,6 +7,7 @@ import { serveInbound, type ServeParts } from './serve-inbound.ts';
 /** Strangers come here: how many connections at once, and how long each may last. */
 export interface ListenerLimits {
   readonly connections: number;
+  /** Of those that have not proven who they are: many domains may share an address, and each comes when it is asked. */
   readonly perAddress: number;
   /** Milliseconds to prove who one is, and in all. */
   readonly unprovenMs: number;
@@ -76,7 +77,7 @@ function listening(
 
 function hasRoom(socket: Socket, guests: Set<Guest>, limits: ListenerLimits): boolean {
   const address = canonicalAddress(socket.remoteAddress ?? '');
-  const fromThere = [...guests].filter((guest) => guest.address === address);
+  const fromThere = [...guests].filter((guest) => guest.address === address && !guest.isProven);
   if (fromThere.length >= limits.perAddress) return false;
   if (guests.size < limits.connections) return true;
   const oldest = [...guests].find(({ isProven }) => !isProven);
