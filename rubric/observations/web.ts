@@ -17,7 +17,7 @@ const hostMeta = z.discriminatedUnion('state', [
     /** After redirects. */
     url,
     tls: tlsSession.nullable(),
-    /** `Access-Control-Allow-Origin: *`, without which no web page can read it. */
+    /** `Access-Control-Allow-Origin` is `*` or says back whoever asks: else no page of another site can read it. */
     allowsAnyOrigin: z.boolean(),
     links: z.array(z.strictObject({ transport, url })).max(16),
   }),

@@ -9,7 +9,7 @@ import { XmlReader } from './xml-reader.ts';
  * @throws ProbeFailure malformed, too-large
  */
 export function readDocument(text: string, what: string): XmlElement {
-  const events = new XmlReader({ allowsComments: true }).read(Buffer.from(text));
+  const events = new XmlReader({ isDocument: true }).read(Buffer.from(text));
   let root: XmlElement | null = null;
   const children: XmlElement[] = [];
   for (const event of events) {

@@ -67,13 +67,15 @@ export class XmlReader {
   #elementStart = 0;
   #bytes = 0;
   #ended = false;
+  readonly #isDocument: boolean;
 
-  /** @param allowsComments of a document that is no stream: comments, which are skipped */
-  constructor({ allowsComments = false }: { readonly allowsComments?: boolean } = {}) {
+  /** @param isDocument no stream: comments are skipped, and the root's name may stand again inside of it */
+  constructor({ isDocument = false }: { readonly isDocument?: boolean } = {}) {
+    this.#isDocument = isDocument;
     const options = { xmlns: true, position: false, defaultXMLVersion: '1.0' } as const;
     this.#parser = new SaxesParser({ ...options, forceXMLVersion: true });
     this.#listen();
-    if (!allowsComments)
+    if (!isDocument)
       this.#parser.on('comment', () => this.#malformed('The stream holds a comment.'));
   }
 
@@ -141,7 +143,9 @@ export class XmlReader {
   #onOpen(tag: SaxesTagNS): void {
     this.#checkSize();
     const [root] = this.#open;
-    if (this.#open.length === 1 && tag.local === root?.name && tag.uri === root.namespace)
+    const isSecond =
+      this.#open.length === 1 && tag.local === root?.name && tag.uri === root.namespace;
+    if (isSecond && !this.#isDocument)
       this.#malformed('The stream holds another stream’s opening tag.');
     this.#open.push(openElement(tag));
     if (this.#open.length === 1) this.#emit({ kind: 'header', element: openElement(tag) });
