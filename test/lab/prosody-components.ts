@@ -1,5 +1,5 @@
 import { WEB_PORT } from './domains.ts';
-import type { ProsodySite } from './prosody-sites.ts';
+import type { ProsodySite } from './prosody-site.ts';
 
 /**
  * Rooms that other servers do not reach as they should: those of hidden-rooms.example have no address; those of

@@ -1,4 +1,4 @@
-import type { ProsodySite } from './prosody-sites.ts';
+import type { ProsodySite } from './prosody-site.ts';
 
 /** How each of them meets other servers: what its virtual host leaves out, or has besides. */
 const HOSTS = {

@@ -1,26 +1,12 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
-import type { Ipv6Ports } from './address-range.ts';
-import { WEB_PORT, type LabDomain } from './domains.ts';
+import { WEB_PORT } from './domains.ts';
 import { prosodyComponents } from './prosody-components.ts';
 import { prosodyFederation } from './prosody-federation.ts';
+import type { ProsodySite } from './prosody-site.ts';
 import { prosodyStreams } from './prosody-streams.ts';
 
 /** Of good.example: who knows it can make dialback keys that good.example calls valid (XEP-0185). */
 export const DIALBACK_SECRET = 'lab';
-
-export interface ProsodySite {
-  readonly name: string;
-  /** They share one process: it listens on the address of each. */
-  readonly domains: readonly LabDomain[];
-  /** Ports that must be open before the site counts as ready. */
-  readonly ports: readonly number[];
-  /** Its part of the configuration. `tls(domain)` is the `{ certificate = …; key = … }` of a domain. */
-  readonly config: (parts: {
-    readonly address: string;
-    readonly ipv6Ports: Ipv6Ports | null;
-    readonly tls: (domain: LabDomain) => string;
-  }) => string;
-}
 
 const everything: ProsodySite = {
   name: 'good',

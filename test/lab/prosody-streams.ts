@@ -1,4 +1,4 @@
-import type { ProsodySite } from './prosody-sites.ts';
+import type { ProsodySite } from './prosody-site.ts';
 
 /**
  * Sign-in and sign-up as some offer it: SASL2 with all that comes with it, an e-mail address asked for, the web instead

@@ -5,7 +5,7 @@ import type { AddressRange } from './address-range.ts';
 import type { Certificates } from './certificates.ts';
 import type { LabDirectory } from './directory.ts';
 import { DNS_PORT, HOST_OCTETS, type LabDomain } from './domains.ts';
-import type { ProsodySite } from './prosody-sites.ts';
+import type { ProsodySite } from './prosody-site.ts';
 import type { ServerSpec } from './process.ts';
 
 interface Shared {

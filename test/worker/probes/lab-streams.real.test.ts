@@ -3,7 +3,6 @@ import type { ObservedValue } from '../../../rubric/observations.ts';
 import { c2sPlaintext } from '../../../worker/probes/c2s-plaintext.ts';
 import { stream } from '../../../worker/probes/stream.ts';
 import { LAB_DOMAINS, SPECIAL_DOMAINS, type LabDomain } from '../../lab/domains.ts';
-import { prosodyFederation } from '../../lab/prosody-federation.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
 import { endpointAt, makeContext } from './context.ts';
 
@@ -67,6 +66,13 @@ const EXPECTED: Readonly<Partial<Record<LabDomain, Expected>>> = {
   'rollover.example': usual,
   'bogus.example': usual,
   'alias.example': usual,
+  'dialback-only.example': usual,
+  'certonly.example': usual,
+  'nodialback.example': usual,
+  'oneway.example': usual,
+  'blocking.example': usual,
+  'hidden-rooms.example': usual,
+  'dialback-rooms.example': usual,
   'fast.example': {
     ...usual,
     features: {
@@ -120,6 +126,9 @@ const EXPECTED: Readonly<Partial<Record<LabDomain, Expected>>> = {
     registration: { state: 'refused', condition: 'not-allowed', text: 'Registration is closed.' },
   },
 };
+const WITHOUT_STREAM = ['closed.example', 'off.example', 'silent.example'];
+/** mod_tls is off, and signing in still wants it. */
+const WITHOUT_TLS = ['notls.example'] as const;
 const DOMAINS = Object.keys(EXPECTED) as LabDomain[];
 
 /** Lists in the order of the alphabet: servers shuffle them. */
@@ -160,7 +169,7 @@ const featuresOf = (expected: Expected): Features => ({
 describe('what a stream shows of each lab server is what it is configured to', () => {
   let lab: Lab;
   beforeAll(async () => {
-    lab = await startLab({ domains: DOMAINS });
+    lab = await startLab({ domains: [...DOMAINS, ...WITHOUT_TLS] });
   }, 60_000);
   afterAll(async () => {
     await lab.stop();
@@ -174,12 +183,9 @@ describe('what a stream shows of each lab server is what it is configured to', (
     return seen.value;
   }
 
-  it('leaves out only who offers no stream, or is there for other servers', () => {
+  it('leaves out only who offers no stream', () => {
     const left = [...LAB_DOMAINS, ...SPECIAL_DOMAINS].filter((name) => !DOMAINS.includes(name));
-    const federate = [...prosodyFederation.domains, 'certonly.example', 'oneway.example'];
-    expect(left.filter((name) => !federate.includes(name))).toEqual([
-      ...['closed.example', 'off.example', 'silent.example'],
-    ]);
+    expect(left).toEqual([...WITHOUT_STREAM, ...WITHOUT_TLS]);
   });
 
   it.each(Object.entries(EXPECTED))('%s', async (name, expected) => {
@@ -206,6 +212,28 @@ describe('what a stream shows of each lab server is what it is configured to', (
     expect(await c2sPlaintext.observe(at(domain), makeContext({ domain }))).toMatchObject({
       status: 'observed',
       value: plaintext ?? { state: 'refused', condition: 'encryption-required' },
+    });
+  });
+
+  it.each(WITHOUT_TLS)('%s has nothing to offer without TLS, and says so', async (domain) => {
+    const text = 'No stream features to proceed with';
+    expect(await look(domain)).toMatchObject({
+      preTls: { streamError: { condition: 'undefined-condition', text }, features: null },
+      ...{ starttls: null, tls: null, postTls: null, registration: null },
+    });
+    expect(await c2sPlaintext.observe(at(domain), makeContext({ domain }))).toMatchObject({
+      ...{ status: 'failed', reason: 'stream-error' },
+    });
+  });
+
+  it.each(['good.example', 'ej.example'] as const)('%s over direct TLS', async (domain) => {
+    const endpoint = endpointAt({ address: lab.address(domain), port: 5223 }, 'xmpps-client');
+    expect(await stream.observe(endpoint, makeContext({ domain }))).toMatchObject({
+      status: 'observed',
+      value: {
+        ...{ preTls: null, starttls: null, tls: { protocolVersion: 'TLSv1.3' } },
+        registration: EXPECTED[domain]?.registration,
+      },
     });
   });
 
