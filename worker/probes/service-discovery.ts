@@ -16,13 +16,11 @@ type LookContext = ProbeContext & { readonly transcript: Transcript };
 const look = defineProbe('service-discovery', async (_, context, transcript) => {
   const asker = chooseAsker(context.peers ?? [], context.earlier?.('federation')[0]);
   const own = { ...context, transcript };
-  const connection = await asker.peer.connect(context.domain, own, { bidi: asker.bidi });
-  try {
-    requireEntry(connection);
-    return await askServer(connection, asker, own);
-  } finally {
-    connection.close();
-  }
+  const told = await askServer(asker, own);
+  const jids = told.items.state === 'answered' ? told.items.items.map(({ jid }) => jid) : [];
+  const { domain } = context;
+  const services = await askServices({ domain, jids, peer: asker.peer, context: own });
+  return { ...told, services } satisfies ServiceDiscovery;
 });
 
 /**
@@ -50,33 +48,32 @@ function requireWayBack(answers: readonly ({ untold: Untold } | object)[]): void
     throw new ProbeFailure('ours', first.detail);
 }
 
+/** What the server itself tells, and its outage page. */
 async function askServer(
-  connection: PeerConnection,
-  asker: Asker,
+  { peer, bidi }: Asker,
   context: LookContext,
-): Promise<ServiceDiscovery> {
-  const [info, software, items] = await Promise.all([
-    ask(connection, INFO),
-    ask(connection, SOFTWARE),
-    ask(connection, ITEMS),
-  ]);
-  requireWayBack([info, software, items]);
-  const forms = info.told?.forms ?? [];
-  const jids = (items.told?.items ?? []).map(({ jid }) => jid);
-  const { domain } = context;
-  const [services, outage] = await Promise.all([
-    askServices({ domain, jids, asker, connection, context }),
-    outageOf(outageAddressesOf(forms), context),
-  ]);
-  return {
-    info: info.told === null ? info.untold : info.told.info,
-    software: software.told ?? software.untold,
-    contacts: contactsOf(forms),
-    outage,
-    dataPolicy: dataPolicyOf(forms),
-    items: items.told ?? items.untold,
-    services,
-  };
+): Promise<Omit<ServiceDiscovery, 'services'>> {
+  const connection = await peer.connect(context.domain, context, { bidi });
+  try {
+    requireEntry(connection);
+    const [info, software, items] = await Promise.all([
+      ask(connection, INFO),
+      ask(connection, SOFTWARE),
+      ask(connection, ITEMS),
+    ]);
+    requireWayBack([info, software, items]);
+    const forms = info.told?.forms ?? [];
+    return {
+      info: info.told === null ? info.untold : info.told.info,
+      software: software.told ?? software.untold,
+      contacts: contactsOf(forms),
+      outage: await outageOf(outageAddressesOf(forms), context),
+      dataPolicy: dataPolicyOf(forms),
+      items: items.told ?? items.untold,
+    };
+  } finally {
+    connection.close();
+  }
 }
 
 async function outageOf(urls: string[], context: LookContext): Promise<ServiceDiscovery['outage']> {

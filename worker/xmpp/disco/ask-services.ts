@@ -1,8 +1,7 @@
 import type { ObservedValue } from '../../../rubric/observations.ts';
-import type { Asker } from './choose-asker.ts';
-import { findPlace, shareAddress, type Place } from './find-place.ts';
+import { findPlace, shareAddress } from './find-place.ts';
 import { onOwnStream, type OwnStream } from './on-own-stream.ts';
-import type { PeerConnection, PeerContext } from '../s2s/s2s-peer.ts';
+import type { PeerContext, S2sPeer } from '../s2s/s2s-peer.ts';
 import { ask } from './ask.ts';
 import { entityDomain, isBelow } from './entity-domain.ts';
 import { INFO } from './questions.ts';
@@ -11,86 +10,66 @@ import { maxFileSizeOf } from './server-forms.ts';
 type Service = ObservedValue<'service-discovery'>['services'][number];
 
 const MOST_SERVICES = 16;
-/** For the services with a stream of their own: until we are let in by one, and for all of them. */
+/** Until we are let in by one, for its answer, and for all of them. */
 const CONNECT_MS = 8_000;
+const ANSWER_MS = 5_000;
 const ALL_MS = 20_000;
 
 export interface ServicesQuestion {
   readonly domain: string;
   /** The JIDs of the items, as the server spells them. */
   readonly jids: readonly string[];
-  readonly asker: Asker;
-  /** Our stream to the domain. */
-  readonly connection: PeerConnection;
+  readonly peer: S2sPeer;
   readonly context: PeerContext;
 }
 
-interface Candidate {
-  readonly jid: string;
-  readonly place: Place;
-}
-
 /**
- * Asks the items that are domains what they are, one level deep and each once. Only what lies below the domain or shares
- * an address with it is asked: anybody's name can stand in a list.
+ * Asks the items that are domains what they are, one level deep, each once and one after the other. Only what lies below
+ * the domain or shares an address with it is asked: anybody's name can stand in a list.
  *
- * What the domain's own server hosts is asked on our stream to it. But a server ends a stream on which it is asked for
- * somebody whom it does not host (RFC 6120 §4.9.3.6), and with XEP-0288 only the name that a stream was opened to answers
- * on it: then each gets a stream of its own, one after the other.
+ * Each is asked on a stream of its own, as other servers do. On the one to the domain a server need not know it (RFC 6120
+ * §4.9.3.6), and Prosody sends its answer over a stream that may not speak for it. Here the way back need not be proven:
+ * XEP-0288 spares us the server's stream to us where both know it.
  * @throws only the signal's reason
  */
 export async function askServices(question: ServicesQuestion): Promise<Service[]> {
-  const { domain, asker, connection } = question;
-  const { home, candidates } = await findCandidates(question);
-  const isHosted = ({ jid, place }: Candidate) =>
-    isBelow(jid, domain) && (place.addresses.length === 0 || shareAddress(place, home));
-  const hosted = asker.bidi ? [] : candidates.filter(isHosted);
-  const others = candidates.filter((candidate) => !hosted.includes(candidate));
-  const [told, alone] = await Promise.all([
-    Promise.all(hosted.map(({ jid }) => askOver(connection, jid))),
-    askEachAlone(others, question),
-  ]);
-  const services = [...told, ...alone];
-  return candidates.flatMap(({ jid }) => services.find((service) => service.jid === jid) ?? []);
-}
-
-async function findCandidates({ domain, jids, context }: ServicesQuestion) {
-  const names = new Set(jids.map(entityDomain).filter((name) => name !== null));
-  names.delete(domain);
-  const below = [...names].filter((name) => isBelow(name, domain)).slice(0, MOST_SERVICES);
-  const others = [...names].filter((name) => !isBelow(name, domain)).slice(0, MOST_SERVICES);
-  const find = async (jid: string) => ({ jid, place: await findPlace(jid, context) });
-  const [home, ...found] = await Promise.all([domain, ...below, ...others].map(find));
-  const place: Place = home?.place ?? { records: 'failed', addresses: [] };
-  const candidates = found
-    .filter((each) => isBelow(each.jid, domain) || shareAddress(each.place, place))
-    .slice(0, MOST_SERVICES);
-  return { home: place, candidates };
-}
-
-async function askOver(connection: PeerConnection, jid: string): Promise<Service> {
-  const answer = await ask(connection, { ...INFO, to: jid });
-  if (answer.told === null) return { jid, info: answer.untold, maxFileSize: null };
-  const { info, forms } = answer.told;
-  return { jid, info, maxFileSize: maxFileSizeOf(forms) };
-}
-
-async function askEachAlone(
-  candidates: readonly Candidate[],
-  { asker, context }: ServicesQuestion,
-): Promise<Service[]> {
+  const { peer, context } = question;
+  const names = await namesToAsk(question);
   const endsAt = performance.now() + ALL_MS;
   const services: Service[] = [];
-  for (const { jid } of candidates) {
+  for (const jid of names) {
     const ms = Math.min(CONNECT_MS, endsAt - performance.now());
-    const service = ms > 0 ? await askAlone(jid, { asker, context, ms }) : notAsked(jid);
+    const own = { asker: { peer, bidi: true }, context, ms };
+    const service = ms > 0 ? await askAlone(jid, own) : notAsked(jid);
     services.push(service);
   }
   return services;
 }
 
+async function namesToAsk({ domain, jids, context }: ServicesQuestion): Promise<string[]> {
+  const names = [...new Set(jids.map(entityDomain))].filter(
+    (name): name is string => name !== null && name !== domain,
+  );
+  const below = names.filter((name) => isBelow(name, domain)).slice(0, MOST_SERVICES);
+  const others = names.filter((name) => !isBelow(name, domain));
+  if (others.length === 0 || below.length === MOST_SERVICES) return below;
+  const home = await findPlace(domain, context);
+  const places = await Promise.all(
+    others
+      .slice(0, MOST_SERVICES)
+      .map(async (name) => ({ name, place: await findPlace(name, context) })),
+  );
+  const sisters = places.filter(({ place }) => shareAddress(place, home)).map(({ name }) => name);
+  return [...below, ...sisters].slice(0, MOST_SERVICES);
+}
+
 function askAlone(jid: string, own: OwnStream): Promise<Service> {
-  return onOwnStream(jid, own, (connection) => askOver(connection, jid));
+  return onOwnStream(jid, own, async (connection) => {
+    const answer = await ask(connection, { ...INFO, ms: ANSWER_MS });
+    if (answer.told === null) return { jid, info: answer.untold, maxFileSize: null };
+    const { info, forms } = answer.told;
+    return { jid, info, maxFileSize: maxFileSizeOf(forms) };
+  });
 }
 
 function notAsked(jid: string): Service {
