@@ -40,6 +40,11 @@ function endpointOf(web: Web | null): 'opens' | 'dead' | 'none' | 'unseen' {
   return connections.every(isDead) ? 'dead' : 'unseen';
 }
 
+/** A page of any origin may read what names the way, and go it (XEP-0156 §3, XEP-0124 §9.1). */
+const isOpenToPages = ({ xrd, json, connections }: Web): boolean =>
+  [xrd, json].some((meta) => meta.state === 'present' && meta.allowsAnyOrigin) &&
+  connections.some(({ state, allowsAnyOrigin }) => state === 'opens' && allowsAnyOrigin !== false);
+
 export const webChat = defineCheck({
   id: 'web-chat',
   words: {
@@ -57,6 +62,10 @@ export const webChat = defineCheck({
       endpoint: {
         outcome: 'partial',
         text: 'Browser apps can connect. No page to chat on is named.',
+      },
+      'own-pages': {
+        outcome: 'partial',
+        text: 'The server has a place for browser apps, but lets only its own pages find it (CORS). No page to chat on is named.',
       },
       'client-dead': {
         outcome: 'partial',
@@ -86,7 +95,7 @@ export const webChat = defineCheck({
     prosody: {
       text: 'Open a place for browser apps, name it at https://example.org/.well-known/host-meta, and put a page to chat on beside it.',
       lines:
-        'modules_enabled = { "websocket"; "bosh" }\nconsider_websocket_secure = true\n\n<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">\n  <Link rel="urn:xmpp:alt-connections:websocket" href="wss://example.org:5281/xmpp-websocket"/>\n</XRD>',
+        'modules_enabled = { "websocket"; "bosh" }\nconsider_websocket_secure = true\nhttp_cors_override = { bosh = { enabled = true }, websocket = { enabled = true } }\n\n<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">\n  <Link rel="urn:xmpp:alt-connections:websocket" href="wss://example.org:5281/xmpp-websocket"/>\n</XRD>',
     },
     ejabberd: {
       text: 'Open a place for browser apps, name it, and serve a page to chat on.',
@@ -112,7 +121,8 @@ export const webChat = defineCheck({
         : { says: 'works', ...seen };
     }
     if (endpoint === 'opens') {
-      return { says: client === 'fails' ? 'client-dead' : 'endpoint', ...seen };
+      if (client === 'fails') return { says: 'client-dead', ...seen };
+      return { says: web && isOpenToPages(web) ? 'endpoint' : 'own-pages', ...seen };
     }
     if (endpoint === 'dead') return { says: 'dead', values: links, ...seen };
     return { says: client === 'fails' ? 'page-dead' : 'absent', ...seen };

@@ -107,6 +107,8 @@ export const germanFeatures: Readonly<Record<string, string>> = {
     'Programme im Browser können sich verbinden, und eine Seite zum Chatten antwortet; der Server nennt aber auch eine Stelle, an der nichts antwortet: {links}.',
   'check.web-chat.endpoint':
     'Programme im Browser können sich verbinden. Eine Seite zum Chatten ist nicht genannt.',
+  'check.web-chat.own-pages':
+    'Der Server hat eine Stelle für Programme im Browser, lässt sie aber nur eigene Seiten finden (CORS). Eine Seite zum Chatten ist nicht genannt.',
   'check.web-chat.client-dead':
     'Programme im Browser können sich verbinden. Die genannte Seite zum Chatten antwortet nicht.',
   'check.web-chat.page-only':

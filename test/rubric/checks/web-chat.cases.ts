@@ -26,6 +26,22 @@ function fail(server: Server, ...transports: readonly string[]): void {
 export const cases: readonly CheckCase[] = [
   { except: () => undefined, says: 'works' },
   { except: pages(), says: 'endpoint' },
+  {
+    except: (server) => {
+      pages()(server);
+      const { xrd } = valueOf(server['web-access']);
+      if (xrd.state === 'present') xrd.allowsAnyOrigin = false;
+    },
+    says: 'own-pages',
+  },
+  {
+    except: (server) => {
+      pages()(server);
+      fail(server, 'websocket');
+      for (const link of valueOf(server['web-access']).connections) link.allowsAnyOrigin = false;
+    },
+    says: 'own-pages',
+  },
   { except: pages(page('web-client', FAILS)), says: 'client-dead' },
   {
     except: (server) => {
