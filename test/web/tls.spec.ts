@@ -33,6 +33,7 @@ test.describe('without JavaScript', () => {
 
   test('the path is drawn, and says what was not sent', async ({ page }) => {
     await page.goto('/servers/gaps.example');
+    await page.locator('#tls > details > summary').click();
     const path = page.getByRole('list', { name: /Certificate path/ }).first();
     await expect(path.getByRole('listitem')).toHaveCount(3);
     const missing = path.locator('[data-kind="notSent"]');
