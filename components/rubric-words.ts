@@ -110,12 +110,8 @@ export function notStated(locale: Locale): string {
   return sayKey('fact.not-stated', locale);
 }
 
-/** Shown to technical readers only. */
-const TECHNICAL = new Set(['dnssec', 'dane', 'ipv6']);
-
 /** What a badge is about: what people would notice, the service itself, or what only technical readers look for. */
 export function badgeKind(id: string): 'promise' | 'service' | 'technical' {
-  if (TECHNICAL.has(id)) return 'technical';
   return BADGES.find((badge) => badge.id === id)?.kind ?? 'service';
 }
 

@@ -24,8 +24,8 @@ export const wayDe = {
   'federation.via.inbound': 'über eine eigene Verbindung',
   'federation.via.bidi': 'über unsere Verbindung (bidi)',
   'federation.condition': 'mit dem Fehler {condition}',
-  'federation.serverOnly': 'Mit einem Zertifikat nur für Server',
-  'federation.serverOnlyNote': 'wie öffentliche Stellen sie jetzt ausgeben',
+  'federation.serverOnly':
+    'Mit einem Zertifikat nur für Server, wie öffentliche Stellen sie jetzt ausgeben',
 
   'way.authenticated.external': 'angekommen; unser Zertifikat genügte als Nachweis',
   'way.authenticated.dialback':

@@ -55,7 +55,7 @@ export function FederationSection({
   const t = wordsIn(locale);
   const serverOnly = {
     id: 'server-only',
-    label: t('federation.serverOnly'),
+    label: t('federation.out'),
     isTold: look?.value?.runs.every(({ listener }) => listener === 'reached') ?? false,
   };
   return (
@@ -72,7 +72,7 @@ export function FederationSection({
             ))}
             {value.serverOnly && (
               <div className={styles.part}>
-                <p className={styles.quiet}>{t('federation.serverOnlyNote')}</p>
+                <h4>{t('federation.serverOnly')}</h4>
                 <RowList rows={[outboundRow(serverOnly, value.serverOnly, locale)]} />
               </div>
             )}

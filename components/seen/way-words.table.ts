@@ -24,8 +24,8 @@ export const wayEnglish = {
   'federation.via.inbound': 'over a connection of its own',
   'federation.via.bidi': 'over our connection (bidi)',
   'federation.condition': 'with the error {condition}',
-  'federation.serverOnly': 'With a certificate that is for servers only',
-  'federation.serverOnlyNote': 'as public authorities issue them now',
+  'federation.serverOnly':
+    'With a certificate that is for servers only, as public authorities issue them now',
 
   'way.authenticated.external': 'arrived; it took our certificate as proof',
   'way.authenticated.dialback': 'arrived; it asked back to be sure of us (dialback)',
