@@ -25,7 +25,7 @@ export function CheckFix({
   if (check === undefined) return null;
   const steps = (software: Software) => {
     const fix = check.fix[software];
-    return fix ? { text: fixText(id, software, locale), lines: fix.lines } : null;
+    return fix && { text: fixText(id, software, locale), lines: fix.lines };
   };
   return (
     <>

@@ -26,8 +26,23 @@ function keysOf(facts: readonly Fact[]): string[] {
   return [...known, ...new Set(facts.map(({ key }) => key).filter((key) => !known.includes(key)))];
 }
 
+/** What somebody said at one time in one place. */
+interface Statement {
+  readonly source: Fact;
+  readonly facts: readonly Fact[];
+}
+
+function statementsOf(facts: readonly Fact[]): Statement[] {
+  const bySource = new Map<string, Statement>();
+  for (const fact of facts) {
+    const key = JSON.stringify([fact.saidBy, fact.sourceUrl, fact.date]);
+    const known = bySource.get(key) ?? { source: fact, facts: [] };
+    bySource.set(key, { ...known, facts: [...known.facts, fact] });
+  }
+  return [...bySource.values()];
+}
+
 function FactRow({ facts, locale }: { facts: readonly Fact[]; locale: Locale }) {
-  const t = wordsIn(locale);
   return facts.map((fact, index) => (
     <dd key={index}>
       {safeHref(fact.value) === null ? (
@@ -35,29 +50,43 @@ function FactRow({ facts, locale }: { facts: readonly Fact[]; locale: Locale }) 
       ) : (
         <SafeLink address={fact.value} />
       )}
-      <Source fact={fact} locale={locale} t={t} />
     </dd>
   ));
 }
 
-/** Facts without a score: each with who said it and when; at the end those that nobody stated. */
-export function FactList({ facts, locale }: { facts: readonly Fact[]; locale: Locale }) {
-  const stated = keysOf(facts).filter((key) => facts.some((fact) => fact.key === key));
-  const rest = keysOf(facts).filter((key) => !stated.includes(key));
+function Said({ statement, locale }: { statement: Statement; locale: Locale }) {
+  const { source, facts } = statement;
   return (
-    <dl className={styles.facts}>
-      {stated.map((key) => (
-        <div key={key}>
-          <dt>{factLabel(key, locale)}</dt>
-          <FactRow facts={facts.filter((fact) => fact.key === key)} locale={locale} />
-        </div>
+    <div className={styles.statement}>
+      <Source fact={source} locale={locale} t={wordsIn(locale)} />
+      <dl className={styles.facts}>
+        {keysOf(facts)
+          .filter((key) => facts.some((fact) => fact.key === key))
+          .map((key) => (
+            <div key={key}>
+              <dt>{factLabel(key, locale)}</dt>
+              <FactRow facts={facts.filter((fact) => fact.key === key)} locale={locale} />
+            </div>
+          ))}
+      </dl>
+    </div>
+  );
+}
+
+/** Facts without a score, under who said them and when; at the end those that nobody stated. */
+export function FactList({ facts, locale }: { facts: readonly Fact[]; locale: Locale }) {
+  const rest = keysOf(facts).filter((key) => !facts.some((fact) => fact.key === key));
+  return (
+    <>
+      {statementsOf(facts).map((statement, index) => (
+        <Said key={index} statement={statement} locale={locale} />
       ))}
       {rest.length > 0 && (
-        <div className={styles.open}>
+        <dl className={styles.open}>
           <dt>{notStated(locale)}</dt>
           <dd>{rest.map((key) => factLabel(key, locale)).join(' · ')}</dd>
-        </div>
+        </dl>
       )}
-    </dl>
+    </>
   );
 }

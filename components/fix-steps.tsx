@@ -20,16 +20,25 @@ export interface Steps {
   readonly text: string;
   readonly lines: string;
 }
-/** The steps for one software; null for one for which we have none. */
-export type StepsFor = (software: Software) => Steps | null;
+/** The steps for one software; null where nothing is to be done in its configuration, undefined where we have none. */
+type StepsFor = (software: Software) => Steps | null | undefined;
 
-function ForSoftware({ name, fix, locale }: { name: string; fix: Steps | null; locale: Locale }) {
+function ForSoftware({
+  name,
+  fix,
+  locale,
+}: {
+  name: string;
+  fix: ReturnType<StepsFor>;
+  locale: Locale;
+}) {
+  const t = wordsIn(locale);
   return (
     <div data-software={name}>
       <h5>
         <bdi dir="auto">{name}</bdi>
       </h5>
-      <p>{fix ? fix.text : wordsIn(locale)('check.noFix')}</p>
+      <p>{fix?.text ?? t(fix === null ? 'check.nothingToDo' : 'check.noFix')}</p>
       {fix && fix.lines !== '' && (
         <pre tabIndex={0}>
           <code>{fix.lines}</code>
@@ -78,7 +87,7 @@ export function FixSteps({
       ) : (
         <ForSoftware
           name={runsOn.software ? SOFTWARE_NAMES[runsOn.software] : runsOn.name}
-          fix={runsOn.software && steps(runsOn.software)}
+          fix={runsOn.software === null ? undefined : steps(runsOn.software)}
           locale={locale}
         />
       )}

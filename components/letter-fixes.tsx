@@ -41,7 +41,7 @@ function checkOf({ letter, heldBy }: RoleLetter): string | null {
 function MendItem({ mend, runsOn, locale }: { mend: Mend; runsOn: RunsOn; locale: Locale }) {
   const steps = (software: Software) => {
     const fix = capFix(mend.id, software);
-    return fix && { text: stepsText(fix.key, locale), lines: fix.lines };
+    return fix === null ? undefined : { text: stepsText(fix.key, locale), lines: fix.lines };
   };
   return (
     <li>

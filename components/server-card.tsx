@@ -1,3 +1,4 @@
+import { WITHOUT_WEIGHT } from '../rubric/badges.ts';
 import type { Badge, Letter as LetterId, Report, Word } from '../rubric/report.ts';
 import type { Message } from '../rubric/finding.ts';
 import { formatMoment } from './format.ts';
@@ -7,7 +8,7 @@ import { Mark } from './mark.tsx';
 import { missingLine } from './missing-line.ts';
 import { PageLink } from './page-link.tsx';
 import { PendingNote } from './pending-note.tsx';
-import { markName, shortBadgeName } from './rubric-words.ts';
+import { badgeKind, markName, shortBadgeName } from './rubric-words.ts';
 import { sentence } from './sentence.ts';
 import { ServerName } from './server-name.tsx';
 import { Verdict } from './verdict.tsx';
@@ -35,8 +36,14 @@ const SHOWN = 4;
 /** What is known comes first, what is bad before what is good: it is what a reader must not miss. */
 const ORDER = ['no', 'partly', 'yes', 'saysSo'] as const;
 
-/** How one joins is a fact, no virtue: "How you join: Yes" tells a reader of a card nothing. */
-const isTelling = ({ id, state }: Badge): boolean => id !== 'sign-up' || state !== 'yes';
+/**
+ * How one joins is a fact, no virtue: "How you join: Yes" tells a reader of a card nothing. What is for technical readers
+ * is no matter of a card, and that something without a weight is missing is no gap.
+ */
+const isTelling = ({ id, state }: Badge): boolean =>
+  badgeKind(id) !== 'technical' &&
+  (id !== 'sign-up' || state !== 'yes') &&
+  (state !== 'no' || !WITHOUT_WEIGHT.includes(id));
 
 /** The few badges that say most about a server. */
 export function tellingBadges(badges: readonly Badge[]): Badge[] {

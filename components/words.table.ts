@@ -119,7 +119,7 @@ export const english = {
   'report.evidenceNote':
     'What is out of order stands first. Open a check to see what it rests on, and how to mend it.',
   'report.facts': 'Facts',
-  'report.factsNote': 'Who said it and when stands beside each. No points are given for these.',
+  'report.factsNote': 'Who said it, and when, stands above. No points are given for these.',
   'report.cannotSee': 'What we cannot see',
   'report.cannotSee.read': 'Whether the people who run it read what is not end-to-end encrypted.',
   'report.cannotSee.backups':
@@ -147,6 +147,7 @@ export const english = {
   'check.reference': 'Where the demand comes from',
   'check.fix': 'How to mend it',
   'check.noFix': 'No steps yet for this software.',
+  'check.nothingToDo': 'There is nothing to do in its configuration.',
   'check.otherSoftware': 'Other software',
   'check.noneWrong': 'Nothing that we could look at is out of order.',
   'check.fold.pass': '{count, plural, one {# check} other {# checks}} in order',

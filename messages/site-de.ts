@@ -119,7 +119,7 @@ export const siteDe = {
   'report.evidenceNote':
     'Was nicht in Ordnung ist, steht zuerst. Klapp eine Prüfung auf, um zu sehen, worauf sie beruht und wie man es behebt.',
   'report.facts': 'Angaben',
-  'report.factsNote': 'Bei jeder steht, wer sie wann gemacht hat. Punkte gibt es dafür nicht.',
+  'report.factsNote': 'Wer es gesagt hat und wann, steht darüber. Punkte gibt es dafür nicht.',
   'report.cannotSee': 'Was wir nicht sehen können',
   'report.cannotSee.read':
     'Ob die Betreiber mitlesen, was nicht von Ende zu Ende verschlüsselt ist.',
@@ -149,6 +149,7 @@ export const siteDe = {
   'check.reference': 'Woher die Forderung kommt',
   'check.fix': 'Wie man es behebt',
   'check.noFix': 'Für dieses Programm gibt es noch keine Schritte.',
+  'check.nothingToDo': 'In seiner Konfiguration ist nichts zu tun.',
   'check.otherSoftware': 'Andere Programme',
   'check.noneWrong': 'Nichts, was wir ansehen konnten, ist fehlerhaft.',
   'check.fold.pass': '{count, plural, one {# Prüfung} other {# Prüfungen}} in Ordnung',

@@ -4,20 +4,23 @@ import type { Locale } from '../locale.ts';
 import { failureSentence } from '../rubric-words.ts';
 import { SafeLink } from '../safe-link.tsx';
 import { Section } from '../section.tsx';
-import { isWordKey, wordsIn, type Say } from '../words.ts';
+import { wordsIn, type Say } from '../words.ts';
 import type { LookAt } from './domain-view.ts';
 import { whyUnseen } from './look-body.tsx';
+import { policyRows } from './policy-rows.tsx';
 import { RowList, type Row } from './row-list.tsx';
 import styles from './seen.module.css';
 
 type Discovery = ObservedValue<'service-discovery'>;
 type Outage = NonNullable<Discovery['outage']>;
 
-/** Whom laypeople look for first. */
-const KINDS = ['support', 'admin', 'abuse', 'security', 'feedback', 'status', 'sales'] as const;
+/** Whom laypeople look for, and the rest. */
+const USUAL = ['support', 'admin', 'abuse'] as const;
+const OTHERS = ['security', 'feedback', 'status', 'sales'] as const;
+type Kind = (typeof USUAL)[number] | (typeof OTHERS)[number];
 
-function contactRows({ contacts }: Discovery, t: Say): Row[] {
-  return KINDS.flatMap((kind) => {
+function contactRows({ contacts }: Discovery, kinds: readonly Kind[], t: Say): Row[] {
+  return kinds.flatMap((kind) => {
     const addresses = contacts[kind] ?? [];
     if (addresses.length === 0) return [];
     const text = addresses.map((address, index) => (
@@ -69,43 +72,31 @@ function outageRow(outage: Outage, locale: Locale): Row {
   };
 }
 
-function policyRows(policy: NonNullable<Discovery['dataPolicy']>, t: Say): Row[] {
-  return policy
-    .filter(({ name, values }) => name !== 'FORM_TYPE' && values.length > 0)
-    .map(({ name, values }, index) => {
-      const key = `who.policy.${name}`;
-      return {
-        id: `policy ${String(index)}`,
-        mark: null,
-        label: isWordKey(key) ? t(key) : cleanText(name, 100),
-        text: values.map((value, at) => (
-          <span key={at}>
-            {at > 0 && ', '}
-            <SafeLink address={value} />
-          </span>
-        )),
-      };
-    });
+function Fold({ title, rows }: { title: string; rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details className={styles.wire}>
+      <summary>{title}</summary>
+      <RowList rows={rows} />
+    </details>
+  );
 }
 
 function Told({ told, locale }: { told: Discovery; locale: Locale }) {
   const t = wordsIn(locale);
-  const contacts = contactRows(told, t);
+  const usual = contactRows(told, USUAL, t);
+  const others = contactRows(told, OTHERS, t);
   const policy = policyRows(told.dataPolicy ?? [], t);
   const isAnswered = told.info.state === 'answered';
-  const rows = [...contacts, ...(told.outage ? [outageRow(told.outage, locale)] : [])];
+  const rows = [...usual, ...(told.outage ? [outageRow(told.outage, locale)] : [])];
   return (
     <>
-      {contacts.length === 0 && (
+      {usual.length + others.length === 0 && (
         <p>{isAnswered ? t('who.none') : t('who.unknown', { reason: '' })}</p>
       )}
       {rows.length > 0 && <RowList rows={rows} />}
-      {policy.length > 0 && (
-        <div className={styles.part}>
-          <h3>{t('who.policy')}</h3>
-          <RowList rows={policy} />
-        </div>
-      )}
+      <Fold title={t('who.others')} rows={others} />
+      <Fold title={t('who.policy')} rows={policy} />
     </>
   );
 }

@@ -288,13 +288,18 @@ describe('SoftwareSection and WhoSection', () => {
       };
       discovery.dataPolicy = [
         { name: 'FORM_TYPE', values: ['urn:xmpp:data-policy:0'] },
-        { name: 'data_retention', values: ['30 days'] },
+        { name: 'data_retention', values: ['720'] },
+        { name: 'urn:xmpp:data-policy:0#full_erasure', values: ['true'] },
+        { name: 'access_policy', values: ['admins', 'own_word'] },
       ];
     });
     const html = htmlOf(<WhoSection look={look} locale="en" />);
     expect(rowOf(html, 'outage')).toContain('work is planned: New disk');
     expect(rowOf(html, 'outage')).toContain('From noon to not stated');
     expect(html).toContain('How long data is kept');
+    expect(rowOf(html, 'policy 0')).toContain('30 days');
+    expect(rowOf(html, 'policy 1')).toContain('yes');
+    expect(rowOf(html, 'policy 2')).toMatch(/those who run it.*own_word/);
     expect(html).not.toContain('FORM_TYPE');
   });
 });
