@@ -27,7 +27,9 @@ export function isBan({ condition, text }: StreamError): boolean {
 
 /** Whether the words beside an error say that we come too often, or are kept out for a while. */
 export function speaksOfThrottling(text: string): boolean {
-  return /banned|blocked|block.?list|blacklist|deny.?list|too many|rate.?limit|throttl|try again/i.test(text);
+  return /banned|blocked|block.?list|blacklist|deny.?list|too many|rate.?limit|throttl|try again/i.test(
+    text,
+  );
 }
 
 /** That a server ended the stream where something else was due, as a failure: `banned` or `stream-error`. */

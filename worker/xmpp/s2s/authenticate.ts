@@ -3,7 +3,7 @@ import { clip } from '../../net/clip.ts';
 import { ProbeFailure, toFailure } from '../../net/failure.ts';
 import { dialbackKey } from '../dialback-key.ts';
 import { NAMESPACES } from '../namespaces.ts';
-import { readStreamError } from '../stream-error.ts';
+import { isBan, readStreamError } from '../stream-error.ts';
 import { quote, type XmppStream } from '../stream.ts';
 import { findChild, isNamed, type XmlElement } from '../xml-element.ts';
 import {
@@ -55,12 +55,15 @@ export async function authenticate(
   if (proofs.whyNoDialback !== null) throw new ProbeFailure('ours', proofs.whyNoDialback);
   draft.dialbackRefusal = await askDialback(server, way, proofs.dialbackSecret, draft);
   if (draft.dialbackRefusal === null) return proven(stream, 'dialback', draft);
-  const { condition, text } = draft.dialbackRefusal;
+  throw dialbackFailure(draft.dialbackRefusal);
+}
+
+function dialbackFailure(refusal: Refusal): ProbeFailure {
+  const { condition, text } = refusal;
+  if (isBan(refusal)) return new ProbeFailure('banned', `The server refuses us: ${text ?? ''}`);
   const words = text === null ? '' : `: ${text}`;
-  throw new ProbeFailure(
-    'stream-error',
-    `The server refused our dialback key (${condition})${words}`,
-  );
+  const detail = `The server refused our dialback key (${condition})${words}`;
+  return new ProbeFailure('stream-error', detail);
 }
 
 function proven(stream: XmppStream, by: 'external' | 'dialback', draft: Draft): XmppStream {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { canonicalAddress } from '../../../rubric/iana/special-addresses.ts';
 import { ProbeFailure } from '../../net/failure.ts';
+import { remoteAddress } from './remote-address.ts';
 import { serveInbound, type ServeParts } from './serve-inbound.ts';
 
 /** Strangers come here: how many connections at once, and how long each may last. */
@@ -76,7 +76,7 @@ function listening(
 }
 
 function hasRoom(socket: Socket, guests: Set<Guest>, limits: ListenerLimits): boolean {
-  const address = canonicalAddress(socket.remoteAddress ?? '');
+  const address = remoteAddress(socket);
   const fromThere = [...guests].filter((guest) => guest.address === address && !guest.isProven);
   if (fromThere.length >= limits.perAddress) return false;
   if (guests.size < limits.connections) return true;
@@ -99,7 +99,7 @@ function welcome(
   };
   const guest: Guest = {
     socket,
-    address: canonicalAddress(socket.remoteAddress ?? ''),
+    address: remoteAddress(socket),
     isProven: false,
     end,
   };

@@ -6,7 +6,7 @@ import { handshake, type TlsIdentity } from '../../tls/handshake.ts';
 import { sentCertificates } from '../../tls/sent-certificates.ts';
 import { describeShown } from '../../tls/shown-certificate.ts';
 import { requestStarttls } from '../starttls.ts';
-import { isBan, streamRefusal } from '../stream-error.ts';
+import { streamRefusal } from '../stream-error.ts';
 import type { StreamError, StreamFeatures, StreamHeader } from '../stream-view.ts';
 import { XmppStream } from '../stream.ts';
 import { findPlaces, type Place } from './places.ts';
@@ -148,12 +148,10 @@ export async function openStream(
   return { header, features };
 }
 
-/** The failure for a stream error, which is written down; a ban is one of its own. */
+/** The failure for a stream error, which is written down. */
 export function refusedBy(error: StreamError, draft: Draft): ProbeFailure {
   draft.streamError = error;
-  return isBan(error)
-    ? new ProbeFailure('banned', `The server refuses us: ${error.text ?? ''}`)
-    : streamRefusal(error);
+  return streamRefusal(error);
 }
 
 const offersOf = (features: StreamFeatures) => ({

@@ -6,6 +6,7 @@ import { ProbeFailure, abortFailure, toFailure } from '../../net/failure.ts';
 import { sentCertificates } from '../../tls/sent-certificates.ts';
 import { readSome } from '../read-some.ts';
 import { EventReader } from './event-reader.ts';
+import { remoteAddress } from './remote-address.ts';
 import { InboundSession, type Secured, type SessionParts } from './inbound-session.ts';
 
 /** What every connection that comes in is served with. */
@@ -90,7 +91,7 @@ class Guest implements InboundConnection {
   }
 
   get address(): string {
-    return this.#raw.remoteAddress ?? '';
+    return remoteAddress(this.#raw);
   }
 
   get tls(): InboundStream['tls'] {

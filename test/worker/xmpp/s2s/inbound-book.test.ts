@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { remoteAddress } from '../../../../worker/xmpp/s2s/remote-address.ts';
+import { InboundBook } from '../../../../worker/xmpp/s2s/inbound-book.ts';
+
+const value = (authenticatedBy: 'external' | null, cipherSuite: string) => ({
+  ...{ tls: { protocolVersion: 'TLSv1.3', cipherSuite }, certificate: null },
+  ...{ authenticatedBy, failure: null },
+});
+const SERVER = '192.0.2.1';
+
+describe('what came in the name of a domain', () => {
+  const book = new InboundBook();
+  const note = (by: 'external' | null, name: string, address: string, at: number) => {
+    book.note('good.example', { value: value(by, name), address, at });
+  };
+  note(null, 'early', SERVER, 1);
+  note(null, 'own', SERVER, 3);
+  note(null, 'stranger', '198.51.100.1', 4);
+
+  it.each([
+    ['nothing of another', 'ej.example', 0, [SERVER], null],
+    ['unproven only from where its servers are', 'good.example', 2, [SERVER], 'own'],
+    ['nothing unproven from elsewhere', 'good.example', 2, [], null],
+    ['nothing from before', 'good.example', 5, [SERVER], null],
+  ] as const)('%s', (_, ...[domain, since, addresses, expected]) => {
+    expect(book.newest(domain, since, addresses)?.tls?.cipherSuite ?? null).toBe(expected);
+  });
+
+  it('what is proven goes before all else, wherever it comes from', () => {
+    note('external', 'proven', '203.0.113.1', 5);
+    note(null, 'later', SERVER, 6);
+    expect(book.newest('good.example', 2, [SERVER])?.tls?.cipherSuite).toBe('proven');
+  });
+});
+
+describe('from where somebody came', () => {
+  it.each([
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:DB8::0:1', '2001:db8::1'],
+  ])('%s', (address, expected) => {
+    expect(remoteAddress({ remoteAddress: address })).toBe(expected);
+  });
+});
