@@ -18,12 +18,12 @@ describe('what came in the name of a domain', () => {
   note(null, 'stranger', '198.51.100.1', 4);
 
   it.each([
-    ['nothing of another', 'ej.example', 0, [SERVER], null],
-    ['unproven only from where its servers are', 'good.example', 2, [SERVER], 'own'],
-    ['nothing unproven from elsewhere', 'good.example', 2, [], null],
-    ['nothing from before', 'good.example', 5, [SERVER], null],
-  ] as const)('%s', (_, ...[domain, since, addresses, expected]) => {
-    expect(book.newest(domain, since, addresses)?.tls?.cipherSuite ?? null).toBe(expected);
+    { what: 'nothing of another', domain: 'ej.example', since: 0, found: null },
+    { what: 'unproven only from where its servers are', since: 2, found: 'own' },
+    { what: 'nothing unproven from elsewhere', since: 2, addresses: [], found: null },
+    { what: 'nothing from before', since: 5, found: null },
+  ])('$what', ({ domain = 'good.example', since, addresses = [SERVER], found }) => {
+    expect(book.newest(domain, since, addresses)?.tls?.cipherSuite ?? null).toBe(found);
   });
 
   it('what is proven goes before all else, wherever it comes from', () => {
