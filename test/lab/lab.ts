@@ -71,7 +71,11 @@ function probeEnv(range: AddressRange, keys: Certificates): Record<string, strin
   };
 }
 
-function labEnv(range: AddressRange, keys: Certificates): Record<string, string> {
+function labEnv(
+  range: AddressRange,
+  keys: Certificates,
+  { path: dataDir }: LabDirectory,
+): Record<string, string> {
   const { ipv6Ports } = range;
   const resolver = `${range.address(HOST_OCTETS.dns)}:${DNS_PORT}`;
   const known = KNOWN_HOSTS.map((name) => `${name}:${KNOWN_HOST_PORT}`);
@@ -85,6 +89,8 @@ function labEnv(range: AddressRange, keys: Certificates): Record<string, string>
     VOUCH_KNOWN_HOSTS: [...known, ...known6].join(','),
     VOUCH_WEB_PORT: String(WEB_PORT),
     ...probeEnv(range, keys),
+    // Where our peers keep their secret, and nothing that outlives the lab.
+    VOUCH_DATA_DIR: dataDir,
   };
 }
 
@@ -140,7 +146,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     });
     await Promise.all([servers.start(), knownHosts.start(), web.start()]);
     return {
-      env: labEnv(range, keys),
+      env: labEnv(range, keys, directory),
       domains,
       prefix: range.prefix,
       directory: directory.path,

@@ -10,13 +10,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const run = execFileSync;
+const openssl = (...args: string[]) => run('openssl', args, { stdio: 'ignore' });
+
 function makePair(name: string): { certificate: string; key: string } {
   const [certificate, key] = ['crt', 'key'].map((end) => path.join(folder, `${name}.${end}`));
   if (certificate === undefined || key === undefined) throw new Error('no names');
   const common = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   const names = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
   const files = ['-keyout', key, '-out', certificate];
-  execFileSync('openssl', ['req', '-x509', ...common, ...names, ...files], { stdio: 'ignore' });
+  openssl('req', '-x509', ...common, ...names, ...files);
   return { certificate, key };
 }
 const one = makePair('probe.example');
