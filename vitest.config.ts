@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['test/**/*.real.test.ts'],
           globalSetup: ['test/real-setup.ts'],
           pool: 'forks',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -25,8 +25,8 @@ describe('scanVerdicts', () => {
     expect(missed({ connections: 180 })).toEqual([
       'connections, whole to TLS part: 2.14, at most 2 stated',
     ]);
-    expect(missed({ bytesOut: 140_000 })).toEqual([
-      'bytes, whole to TLS part: 2.25, at most 2 stated',
+    expect(missed({ bytesOut: 220_000 })).toEqual([
+      'bytes, whole to TLS part: 3.25, at most 3 stated',
     ]);
   });
 });

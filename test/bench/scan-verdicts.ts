@@ -7,7 +7,7 @@ const MOST_AT_ONCE = 2;
 /** Of the TLS scan, per endpoint, with one more that finds out whether the port is open. */
 const MOST_OF_TLS: Readonly<Record<ScanTier, number>> = { quick: 31, full: 181 };
 /** All that can be known without an account, beside the TLS part alone. */
-const MOST_RATIO = 2;
+const MOST_RATIO = { connections: 2, bytes: 3 } as const;
 
 export interface ScanVerdict {
   readonly isMet: boolean;
@@ -30,8 +30,12 @@ export function scanVerdicts(
     verdict('connections at once', Math.max(whole.mostAtOnce, tls.mostAtOnce), MOST_AT_ONCE),
     verdict('TLS part, connections', tls.connections, MOST_OF_TLS[tier] * tls.endpoints),
     verdict('whole scan, connections', whole.connections, budget),
-    verdict('connections, whole to TLS part', whole.connections / tls.connections, MOST_RATIO),
-    verdict('bytes, whole to TLS part', bytes(whole) / bytes(tls), MOST_RATIO),
+    verdict(
+      'connections, whole to TLS part',
+      whole.connections / tls.connections,
+      MOST_RATIO.connections,
+    ),
+    verdict('bytes, whole to TLS part', bytes(whole) / bytes(tls), MOST_RATIO.bytes),
   ];
 }
 

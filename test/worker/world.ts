@@ -51,7 +51,7 @@ export async function createWorld(domains: readonly LabDomain[]): Promise<World>
       if (state !== 'queued') throw new Error(`${domain}: ${state}`);
       return String(scanId);
     },
-    async ended(scanId, seconds = 25) {
+    async ended(scanId, seconds = 50) {
       for (let waited = 0; waited < seconds * 20; waited += 1) {
         const scan = await db.prisma.scan.findUniqueOrThrow({ where: { id: scanId } });
         if (scan.finishedAt !== null) return scan.state;

@@ -54,8 +54,16 @@ describe('a scan', () => {
     for (const probe of ['reachability', 'stream', 'tls-quick']) {
       expect([probe, count(probe)]).toEqual([probe, 4]);
     }
+    for (const probe of ['c2s-plaintext', 's2s-plaintext'])
+      expect([probe, count(probe)]).toEqual([probe, 1]);
+    const asked = [
+      ...['service-records', 'provider-file', 'federation', 'service-discovery'],
+      ...['components', 'web-access', 'declared-pages'],
+    ];
+    const failed = observations.filter(({ status }) => status === 'failed');
+    expect(failed.map(({ probe, body }) => [probe, body])).toEqual([]);
     for (const probe of [
-      'service-records',
+      ...asked,
       'listing',
       'reachability-history',
       'declared-facts',
@@ -70,6 +78,7 @@ describe('a scan', () => {
     ).toBeGreaterThan(10);
     const scan = await world.db.prisma.scan.findUniqueOrThrow({ where: { id: scanId } });
     expect(scan.progress).toContainEqual({ probe: 'stream', done: 4, planned: 4 });
+    for (const probe of asked) expect(scan.progress).toContainEqual({ probe, done: 1, planned: 1 });
   });
 
   it('tells a closed port from a service that is not offered', async () => {
