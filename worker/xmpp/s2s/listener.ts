@@ -15,7 +15,7 @@ export interface ListenerLimits {
 }
 
 export const LISTENER_LIMITS: ListenerLimits = {
-  connections: 64,
+  connections: 256,
   perAddress: 8,
   unprovenMs: 20_000,
   provenMs: 300_000,
