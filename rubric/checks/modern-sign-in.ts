@@ -39,11 +39,11 @@ export const modernSignIn = defineCheck({
   references: [xep('0388'), xep('0386'), xep('0484'), xep('0478')],
   fix: {
     prosody: {
-      text: 'From Prosody 13 on, install these modules of the community; older ones need them from the packages of their system.',
+      text: 'Install these modules of the community, or take them from the packages of your system.',
       lines: 'modules_enabled = { "sasl2"; "sasl2_bind2"; "sasl2_sm"; "sasl2_fast" }',
     },
     ejabberd: {
-      text: 'ejabberd offers it by itself from version 24.02 on, with these modules.',
+      text: 'Newer versions of ejabberd offer it by themselves, with these modules.',
       lines: 'modules:\n  mod_auth_fast: {}\n  mod_stream_mgmt: {}\n  mod_carboncopy: {}',
     },
     mongooseim: {

@@ -124,4 +124,27 @@ describe('what a hostile server sends', () => {
     expect(String(message?.values['mechanisms'])).toHaveLength(1000);
     expect(evidence?.[0]?.text).toHaveLength(2048);
   });
+
+  it('does not hide behind what it tells of itself', () => {
+    const text = '\u{1F984}'.repeat(500);
+    const made = judged((server) => {
+      const discovery = valueOf(server['service-discovery']);
+      discovery.software = { state: 'answered', name: text, version: text, os: text };
+      discovery.contacts = {
+        abuse: Array.from({ length: 8 }, (_, at) => `${at}${text.slice(0, 498)}`),
+      };
+      discovery.dataPolicy = [
+        { name: 'data_retention', values: Array.from({ length: 8 }, () => text) },
+      ];
+      const names = valueOf(server.components).components;
+      for (const part of names) Object.assign(part, { jid: 'n'.repeat(255), records: 'none' });
+      for (const part of names) part.ping = { ...part.ping, state: 'noAnswer', via: null };
+      const refusal = { condition: 'x'.repeat(100), text };
+      for (const run of valueOf(server.federation).runs) run.outbound.streamError = refusal;
+    });
+    expect(report.parse(made)).toEqual(made);
+    expect(JSON.stringify(made)).not.toMatch(/\\ud[89a-f]/i);
+    expect(findingOf(made, 'components')?.finding.message.key).toBe('check.components.unfindable');
+    expect(String(findingOf(made, 'contact')?.finding.message.values['text'])).toMatch(/…$/);
+  });
 });

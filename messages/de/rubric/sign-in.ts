@@ -68,9 +68,9 @@ export const germanSignIn: Readonly<Record<string, string>> = {
   'check.modern-sign-in.no-answer':
     'Der Server hat nach der Verschlüsselung nicht gesagt, wie man sich anmeldet.',
   'check.modern-sign-in.fix.prosody':
-    'Ab Prosody 13 spielst du diese Module der Gemeinschaft ein; ältere brauchen sie aus den Paketen ihres Systems.',
+    'Spiele diese Module der Gemeinschaft ein, oder nimm sie aus den Paketen deines Systems.',
   'check.modern-sign-in.fix.ejabberd':
-    'ejabberd bietet es ab Fassung 24.02 von selbst an, mit diesen Modulen.',
+    'Neuere Fassungen von ejabberd bieten es von selbst an, mit diesen Modulen.',
   'check.modern-sign-in.fix.mongooseim': 'Schalte es ein.',
 
   'check.obsolete-offers.title': 'Lässt weg, was aufgegeben wurde',
