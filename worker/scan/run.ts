@@ -1,39 +1,13 @@
-import type { ProbeProgress } from '../../lib/store/update-progress.ts';
-import { roleOf, type Observation, type Role } from '../../rubric/observations.ts';
+import { roleOf, type Observation } from '../../rubric/observations.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { consentOf, type Consent } from './consent.ts';
 import { lookAtEndpoints } from './look-at-endpoints.ts';
-
 import { observeSafely } from './observe.ts';
 import { planEndpoints, type PlannedEndpoint } from './plan.ts';
 import { createProgress } from './progress.ts';
 import { createRunningScan, type RunningScan } from './running-scan.ts';
-
-/** What one scan is made with. */
-export interface ScanParts {
-  readonly domain: string;
-  readonly probes: readonly Probe[];
-  /** The address families that our self-test has. */
-  readonly families: readonly (4 | 6)[];
-  /** Endpoints of other roles are left alone. Default: both. */
-  readonly roles?: readonly Role[];
-  /** The provider file refused testing when it was last read: then only one that does not, or certainly none, ends that. */
-  readonly wasRefused: boolean;
-  /** A context with a budget of connections of its own: asked for once for the domain and once per endpoint. */
-  readonly contextFor: (signal: AbortSignal, scope: Probe['scope']) => ProbeContext;
-  /** Aborted when the worker stops: the scan throws its reason, and nothing of it counts. */
-  readonly signal: AbortSignal;
-  /** All looks end then; what was not looked at by then is `failed: over-budget`. Default 180 000. */
-  readonly deadlineMs?: number;
-  /** Of the endpoints at one address so many are looked at side by side. Default 1; the limiter allows no more than 2. */
-  readonly lanesPerAddress?: number;
-  /** How long a probe that was told to end may take before it is given up. Default 2000. */
-  readonly graceMs?: number;
-  readonly onProgress: (progress: readonly ProbeProgress[]) => void;
-  /** What a probe threw although it should not. */
-  readonly onBug: (error: unknown) => void;
-}
+import type { ScanParts } from './scan-parts.ts';
 
 /** What a scan saw. */
 export interface ScanResult {

@@ -1,7 +1,7 @@
 import type { Observation, ProbeId } from '../../rubric/observations.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import type { Progress } from './progress.ts';
-import type { ScanParts } from './run.ts';
+import type { ScanParts } from './scan-parts.ts';
 
 /** One scan as long as it goes on: what it is made with, and what it has seen so far. */
 export interface RunningScan {

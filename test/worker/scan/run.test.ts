@@ -7,7 +7,8 @@ import {
   type Subject,
 } from '../../../rubric/observations.ts';
 import type { Probe, ProbeContext } from '../../../worker/probes/probe.ts';
-import { runScan, type ScanParts } from '../../../worker/scan/run.ts';
+import { runScan } from '../../../worker/scan/run.ts';
+import type { ScanParts } from '../../../worker/scan/scan-parts.ts';
 
 type Look = (subject: Subject, context: ProbeContext) => unknown;
 

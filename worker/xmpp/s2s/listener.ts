@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { ProbeFailure } from '../../net/failure.ts';
+import { listenTcp } from '../../net/listen-tcp.ts';
 import { remoteAddress } from './remote-address.ts';
 import { serveInbound, type ServeParts } from './serve-inbound.ts';
 
@@ -42,37 +43,17 @@ export async function openListener(
   limits: ListenerLimits = LISTENER_LIMITS,
 ): Promise<Listener> {
   const guests = new Set<Guest>();
-  const server = createServer((socket) => {
+  const server = await listenTcp(at, (socket) => {
     if (hasRoom(socket, guests, limits)) welcome(socket, guests, { parts, limits });
     else socket.destroy();
   });
-  await listening(server, at);
-  // Later errors of a listening socket (EMFILE) leave it listening.
-  server.on('error', () => undefined);
   return {
     close() {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      });
+      const closed = server.close();
       for (const { end } of guests) end(new ProbeFailure('closed', 'We are going away.'));
       return closed;
     },
   };
-}
-
-function listening(
-  server: Server,
-  { address, port }: { readonly address: string; readonly port: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: address, port, exclusive: true }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function hasRoom(socket: Socket, guests: Set<Guest>, limits: ListenerLimits): boolean {
