@@ -145,7 +145,7 @@ describe('newestObservations', () => {
   const records = (startedAt: string, state: 'absent' | 'notOffered'): Observation => ({
     probe: 'service-records',
     subject: { kind: 'domain' },
-    schemaVersion: 2,
+    schemaVersion: 3,
     status: 'observed',
     startedAt,
     durationMs: 1,
