@@ -61,7 +61,7 @@ describe('readObservation', () => {
   it.each([
     ['of a kind that is gone', { probe: 'heartbleed' }],
     ['with the name of a property of every object', { probe: 'constructor' }],
-    ['of a version to come', { schemaVersion: 3 }],
+    ['of a version to come', { schemaVersion: 99 }],
     ['of no version', { schemaVersion: 0 }],
     ['of another shape', { body: { services: {} } }],
     ['about the wrong sort of subject', { subject: { kind: 'web', url: 'x', transport: 'bosh' } }],
