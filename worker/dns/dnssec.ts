@@ -40,10 +40,12 @@ export function stateOfAnswer({
 
 /**
  * The state of an answer that only comes when nobody validates (SERVFAIL, but not with CD). Bogus, unless the resolver
- * says that it could not get at the keys (RFC 4035 §4.3, "indeterminate").
+ * says that it could not get at the keys, or says nothing (RFC 4035 §4.3, "indeterminate"): a resolver keeps a passing
+ * SERVFAIL for some seconds, and a fault of its own must not look like one of the zone.
  */
 export function stateOfRefusal(errors: readonly ExtendedError[]): 'bogus' | 'indeterminate' {
   const has = (codes: readonly number[]) => errors.some(({ code }) => codes.includes(code));
   if (has(FAULTS)) return 'bogus';
+  if (errors.length === 0) return 'indeterminate';
   return has([INDETERMINATE, ...OUT_OF_REACH]) ? 'indeterminate' : 'bogus';
 }

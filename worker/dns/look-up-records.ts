@@ -29,7 +29,6 @@ interface Failed {
 
 const MOST_RECORDS = 8;
 const MOST_ADDRESSES = 16;
-const MOST_TLSA = 8;
 const MOST_CAA = 16;
 const LONGEST_CAA_VALUE = 500;
 
@@ -82,17 +81,18 @@ export async function lookUpHost(
   }
 }
 
-/** TLSA of a target's port (RFC 6698 §3), at most 8 records. */
+/** TLSA of a target's port (RFC 6698 §3), at most so many records. */
 export async function lookUpTlsa(
   { target, port }: { target: string; port: number },
   { resolver, signal }: LookupParts,
+  most: number,
 ): Promise<TlsaLookup> {
   try {
     const answer = await resolver.tlsa(target, port, signal);
     const { dnssec } = answer;
     if (answer.state === 'absent') return { target, port, lookup: { state: 'absent' }, dnssec };
-    const records = answer.records.slice(0, MOST_TLSA);
-    const truncated = answer.records.length > MOST_TLSA;
+    const records = answer.records.slice(0, most);
+    const truncated = answer.records.length > most;
     return { target, port, lookup: { state: 'records', records, truncated }, dnssec };
   } catch (error) {
     return { target, port, ...failed(error) };

@@ -82,10 +82,18 @@ export function askForWebSocket(
   });
 }
 
-/** An HTTP status in place of what was asked for, as a failure. */
-export function notThat(status: number, what: string): ProbeFailure {
+/** A status by which a web server, or what stands in front of it, turns us away: that tells nothing about what is there. */
+export function whyTurnedAway(status: number): ProbeFailure | null {
   if (status === 429)
     return new ProbeFailure('banned', 'The web server says that we ask too often.');
+  if (![401, 403, 451].includes(status)) return null;
+  return new ProbeFailure('banned', `The web server does not let us in (HTTP status ${status}).`);
+}
+
+/** An HTTP status in place of what was asked for, as a failure. */
+export function notThat(status: number, what: string): ProbeFailure {
+  const turnedAway = whyTurnedAway(status);
+  if (turnedAway !== null) return turnedAway;
   if (status >= 300 && status < 400) {
     const detail = `The web server answered with a redirect (${status}) in place of ${what}: it is not followed.`;
     return new ProbeFailure('malformed', detail);

@@ -43,7 +43,7 @@ export const serviceRecords = defineProbe('service-records', async (_, context, 
   const names = [...new Set([domain, ...places.map(({ target }) => target)])];
   const [hosts, tlsa] = await Promise.all([
     Promise.all(names.map(async (name) => [name, await lookUpHost(name, context)] as const)),
-    Promise.all(places.map((place) => lookUpTlsa(place, context))),
+    Promise.all(places.map((place) => lookUpTlsa(place, context, mostTlsa(places.length)))),
   ]);
   const [caa, validation] = await wholly;
   for (const [service, looked] of found) transcript.note(serviceNote(service, domain, looked));
@@ -86,6 +86,9 @@ function placesOf(services: Lookups, domain: string): Place[] {
 }
 
 /** Where no question was answered nothing was observed; that its signatures do not hold is known of a zone, though. */
+/** TLSA records that are kept of each place: the many issuers of a large authority, or fewer at many places (64 kB in all). */
+const mostTlsa = (places: number): number => (places > 8 ? 8 : 16);
+
 function throwWhenBlind(
   looked: readonly { lookup: ServiceLookup | HostLookup; dnssec: string | null }[],
 ): void {

@@ -1,5 +1,6 @@
 import type { ObservedValue } from '../../rubric/observations.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
+import { whyTurnedAway } from '../net/http-exchange.ts';
 import { httpsGet } from '../net/https-get.ts';
 import type { TlsSession } from '../net/open-web.ts';
 import type { HttpsReply } from '../net/https-request.ts';
@@ -66,8 +67,8 @@ async function lookAtHostMeta(
 /** A page in place of a missing file, whatever its status, is no file. */
 function readHostMeta(reply: HttpsReply, read: (text: string) => AltConnection[]): HostMeta {
   const { url, status, body, tls } = reply;
-  if (status === 429)
-    throw new ProbeFailure('banned', 'The web server says that we ask too often.');
+  const turnedAway = whyTurnedAway(status);
+  if (turnedAway !== null) throw turnedAway;
   if (status >= 500)
     throw new ProbeFailure(
       'malformed',

@@ -18,7 +18,7 @@ describe('stateOfAnswer', () => {
 
 describe('stateOfRefusal', () => {
   it.each([
-    [[], 'bogus'],
+    [[], 'indeterminate'],
     [[0], 'bogus'],
     [[6], 'bogus'],
     [[7], 'bogus'],

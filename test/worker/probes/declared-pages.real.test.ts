@@ -138,6 +138,7 @@ describe('the declared-pages probe', () => {
         failure: { detail: 'The web server answered with HTTP status 404 in place of the page.' },
       },
     ],
+    ['403', say('', HTML, 403), { httpStatus: 403, failure: { reason: 'banned' } }],
     ['429', say('', HTML, 429), { httpStatus: 429, failure: { reason: 'banned' } }],
     [
       '503',

@@ -161,6 +161,15 @@ describe('the web-access probe', () => {
         { state: 'failed', reason: 'banned' },
       ],
     },
+    {
+      name: 'a wall against robots',
+      xrd: (_, response) => response.writeHead(403).end(),
+      json: (_, response) => response.writeHead(401).end(),
+      seen: [
+        { state: 'failed', reason: 'banned' },
+        { state: 'failed', reason: 'banned' },
+      ],
+    },
   ])('§5.5 host-meta: sees $name', async ({ seen, ...files }) => {
     const { value } = await look(files);
     expect(value).toMatchObject({ xrd: seen[0], json: seen[1], connections: [] });
