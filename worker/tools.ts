@@ -49,7 +49,8 @@ export async function createTools(env: Env, databaseUrl: string, log: Logger): P
   const guard = createGuard(env.allowAddresses, ownAddresses());
   const surroundings = await createSurroundings(env, guard, {
     onNews(news) {
-      log[news.state === 'reached' ? 'info' : 'warn'](news, 'our s2s peer: can others reach it?');
+      const isWell = news.state === 'reached' || news.state === 'unchecked';
+      log[isWell ? 'info' : 'warn'](news, 'our s2s peer: can others reach it?');
     },
   });
   const shared = createSharedLimiter(slots, (error) => {

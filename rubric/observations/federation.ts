@@ -63,9 +63,10 @@ export const ping = z.strictObject({
 });
 
 /**
- * Whether others reach us as the probe domain: reached: we came in by our own records · unchecked: we could not try, as
- * behind an address that does not lead back · unreachable: nobody answers there · notOurs: somebody else answers there ·
- * none: we listen nowhere. Where it is not `reached`, dialback and pings that do not come tell nothing about the server.
+ * Whether others reach us as the probe domain: reached: a server has come and proven itself, not long ago · unchecked:
+ * none has, though we may come in ourselves by our own records, or could not try · unreachable: nobody answers there ·
+ * notOurs: somebody else answers there · none: we listen nowhere. Where it is not `reached`, dialback and pings that do
+ * not come tell nothing about the server.
  */
 export const listenerState = z.enum(['reached', 'unchecked', 'unreachable', 'notOurs', 'none']);
 

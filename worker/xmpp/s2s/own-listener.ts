@@ -11,7 +11,7 @@ export interface OwnListenerParts {
   /** Null: we have no certificate, and listen nowhere. */
   serve(): ServeParts | null;
   readonly limits?: ListenerLimits | undefined;
-  /** Goes to ourselves by our own records. */
+  /** Goes to ourselves by our own records: `reached` says that we came in, from this machine. */
   reach(isOurs: (streamId: string) => boolean): Promise<Reach>;
   /** Told whenever the state is another than before. */
   onChange(reach: Reach): void;
@@ -20,8 +20,11 @@ export interface OwnListenerParts {
 
 /** How long a look at ourselves counts. */
 const FRESH_MS = { reached: 180_000, other: 15_000 };
-/** Whoever asked about a key of ours, or answered us, has reached us. */
-const VOUCHED_MS = 600_000;
+/**
+ * How long a server counts that has proven itself to us: where we come in ourselves, too, and where we cannot try. Our
+ * own way in may never leave this machine, and so pass by a firewall that is shut for all others.
+ */
+const PROVEN_MS = { reached: 86_400_000, other: 600_000 };
 const MOST_IDS = 4096;
 
 /**
@@ -35,7 +38,8 @@ export class OwnListener {
   #problem = '';
   #last: { readonly reach: Reach; readonly at: number } | null = null;
   #checking: Promise<Reach> | null = null;
-  #vouchedAt = -Infinity;
+  #told: Reach | null = null;
+  #provenAt = -Infinity;
   #isClosed = false;
 
   constructor(parts: OwnListenerParts) {
@@ -51,9 +55,10 @@ export class OwnListener {
     return id;
   }
 
-  /** A server has come to us, and knew what only one can know that we have gone to. */
-  noteVouched(): void {
-    this.#vouchedAt = this.#parts.now();
+  /** A server has come to us: it has proven who it is, or knew what only one can know that we have gone to. */
+  noteProven(): void {
+    this.#provenAt = this.#parts.now();
+    this.#tell();
   }
 
   /** Why nobody can come to us, as known now; null: they can, or we cannot tell. */
@@ -96,11 +101,16 @@ export class OwnListener {
 
   async #look(): Promise<Reach> {
     const reach = await this.#find();
-    const before = this.#last?.reach;
     this.#last = { reach, at: this.#parts.now() };
-    if (before?.state !== reach.state || before.detail !== reach.detail)
-      this.#parts.onChange(reach);
+    this.#tell();
     return reach;
+  }
+
+  #tell(): void {
+    if (this.#last === null) return;
+    const [told, reach] = [this.#told, this.#with(this.#last.reach)];
+    this.#told = reach;
+    if (told?.state !== reach.state || told.detail !== reach.detail) this.#parts.onChange(reach);
   }
 
   async #find(): Promise<Reach> {
@@ -114,11 +124,16 @@ export class OwnListener {
     return { state: 'none', detail };
   }
 
+  /** What a look at ourselves says together with who has come. */
   #with(reach: Reach): Reach {
-    const isVouched = this.#parts.now() - this.#vouchedAt < VOUCHED_MS;
-    if (reach.state !== 'unchecked' || !isVouched) return reach;
-    const detail = `A server has come to ${this.#parts.domain} of itself.`;
-    return { state: 'reached', detail };
+    const { domain, now } = this.#parts;
+    if (reach.state !== 'reached' && reach.state !== 'unchecked') return reach;
+    const isProven =
+      now() - this.#provenAt < (reach.state === 'reached' ? PROVEN_MS.reached : PROVEN_MS.other);
+    if (isProven) return { state: 'reached', detail: `A server has come to ${domain} of itself.` };
+    if (reach.state === 'unchecked') return reach;
+    const detail = `We reach ${domain} ourselves; that others do is known when the first server has come.`;
+    return { state: 'unchecked', detail };
   }
 }
 

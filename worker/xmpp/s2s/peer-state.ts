@@ -12,5 +12,5 @@ export interface PeerState {
   readonly looks: Looks;
   readonly book: InboundBook;
   readonly requests: PendingRequests;
-  readonly listener: Pick<OwnListener, 'newId' | 'noteVouched' | 'whyNobodyComes' | 'check'>;
+  readonly listener: Pick<OwnListener, 'newId' | 'noteProven' | 'whyNobodyComes' | 'check'>;
 }

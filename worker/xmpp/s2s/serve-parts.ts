@@ -51,10 +51,11 @@ function sessionParts(
       return look !== undefined && (await verifyKey(key, look, identity));
     },
     note: (domain, seen) => {
+      if (seen.authenticatedBy !== null) listener.noteProven();
       note(domain, seen, guest);
     },
     noteVouched: () => {
-      listener.noteVouched();
+      listener.noteProven();
     },
     take: (stanza, speakers) => take(stanza, speakers, guest),
   };
@@ -101,7 +102,7 @@ function take(stanza: XmlElement, speakers: ReadonlySet<string>, guest: GuestSta
   const { identity, looks, requests, listener } = guest.state;
   const from = domainOf(stanza.attributes.get('from') ?? '');
   if (requests.take(stanza, speakers, 'inbound')) {
-    listener.noteVouched();
+    listener.noteProven();
     const arrival = guest.arrivals.get(from);
     if (arrival !== undefined) keep(from, { ...arrival, at: performance.now() }, guest);
     return null;

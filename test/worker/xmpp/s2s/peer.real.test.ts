@@ -77,13 +77,31 @@ describe('two of our own peers', () => {
 describe('whether others reach us', () => {
   const signal = () => AbortSignal.timeout(10_000);
 
-  it('reached, and not ours: of two with one domain the second knows, and concludes nothing', async () => {
+  it('unchecked where only we have come, past whatever firewall; reached when a server has', async () => {
+    await world.place(US);
+    await world.place(THEM);
+    const news: string[] = [];
+    const us = await world.peer(US, { onReach: ({ state }) => news.push(state) });
+    const them = await world.peer(THEM);
+    expect(await us.listener(signal())).toMatchObject({
+      state: 'unchecked',
+      detail: expect.stringContaining('We reach probe.example ourselves') as string,
+    });
+    const connection = await them.connect(US, world.context());
+    expect(connection.outbound.authenticatedBy).toBe('external');
+    expect(await us.listener(signal())).toMatchObject({ state: 'reached' });
+    expect(await them.listener(signal())).toMatchObject({ state: 'unchecked' });
+    expect(news).toEqual(['unchecked', 'reached']);
+    await Promise.all([us.close(), them.close()]);
+  });
+
+  it('not ours: of two with one domain the second knows, and concludes nothing', async () => {
     await world.place(US);
     await world.place(THEM);
     await world.peer(THEM);
     const first = await world.peer(US);
     const second = await world.peer(US);
-    expect(await first.listener(signal())).toMatchObject({ state: 'reached' });
+    expect(await first.listener(signal())).toMatchObject({ state: 'unchecked' });
     expect(await second.listener(signal())).toMatchObject({ state: 'notOurs' });
     const connection = await second.connect(THEM, world.context());
     expect(connection.outbound.authenticatedBy).toBe('external');
