@@ -56,11 +56,15 @@ export const serverOnlyCertificate = defineCheck({
         outbound.ourCertificate === 'full' && outbound.authenticatedBy === 'external',
     );
     // Where the older kind is turned down too, it is about us and not about the kind.
-    if (!isOtherTaken || evidence.length === 0) return { says: 'not-seen', evidence };
+    const isBan = serverOnly.failure?.reason === 'banned';
+    if (!isOtherTaken || isBan || evidence.length === 0) return { says: 'not-seen', evidence };
     if (serverOnly.authenticatedBy === 'dialback') {
       return { says: 'called-back', proof: 'functional', evidence };
     }
-    const isSettled = serverOnly.offers?.dialback !== true || runs.some(canBeCalled);
+    // Where the time was over before it had said no to dialback, nothing is settled.
+    const isSettled =
+      serverOnly.offers?.dialback === false ||
+      (serverOnly.dialbackRefusal !== null && runs.some(canBeCalled));
     return isSettled
       ? { says: 'refused', proof: 'functional', evidence }
       : { says: 'not-seen', evidence };

@@ -20,11 +20,33 @@ export const cases: readonly CheckCase[] = [
     says: 'called-back',
   },
   { except: tried(notLetIn({ externalRefusal: REFUSAL, offers: ONLY_EXTERNAL })), says: 'refused' },
-  { except: tried(notLetIn({ externalRefusal: REFUSAL })), says: 'refused' },
+  {
+    except: tried(notLetIn({ externalRefusal: REFUSAL, dialbackRefusal: REFUSAL })),
+    says: 'refused',
+  },
+  {
+    // Our time was over before it had said no to dialback.
+    except: tried(
+      notLetIn({
+        externalRefusal: REFUSAL,
+        failure: { reason: 'timeout', detail: 'told by the test' },
+      }),
+    ),
+    says: 'not-seen',
+  },
+  {
+    except: tried(
+      notLetIn({
+        ...{ externalRefusal: REFUSAL, offers: ONLY_EXTERNAL },
+        failure: { reason: 'banned', detail: 'told by the test' },
+      }),
+    ),
+    says: 'not-seen',
+  },
   {
     // Nobody can call us back: that dialback does not come about tells nothing.
     except: (server) => {
-      tried(notLetIn({ externalRefusal: REFUSAL }))(server);
+      tried(notLetIn({ externalRefusal: REFUSAL, dialbackRefusal: REFUSAL }))(server);
       valueOf(server.federation).runs = [run({ listener: 'none' })];
     },
     says: 'not-seen',
