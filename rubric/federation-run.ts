@@ -1,4 +1,4 @@
-import type { FailureReason, ObservedValue } from './observations.ts';
+import type { ObservedValue } from './observations.ts';
 
 export type Federation = ObservedValue<'federation'>;
 export type Run = Federation['runs'][number];
@@ -7,9 +7,9 @@ export type Run = Federation['runs'][number];
  * What one of our servers saw.
  * - certificate, dialback: a ping was answered over the server's own way to us; how it let us in.
  * - without-tls: it offers us no encryption, and we go on only with it.
- * - one-way: it let us in, and never came to us, though others can reach us.
+ * - one-way: it let us in, or says that it cannot call us, and never came to us, though others can reach us.
  * - banned, wants-certificate, refused, hung-up, silent: it treats us in a way of its own, which tells nothing of others.
- * - unreachable: our look ended before anything was said.
+ * - unreachable: our look ended before anything was said that counts.
  * - let-in: it let us in; its own way out could not be tried, as nobody can reach us.
  * - uncallable: it lets in only whom it can call back, and nobody can reach us.
  */
@@ -28,34 +28,50 @@ export type RunState =
   | 'uncallable';
 
 /** What a server answers that could not call us back (XEP-0220 §2.4): with us reachable, its own way out is broken. */
-const CANNOT_CALL = [
+export const CANNOT_CALL: readonly string[] = [
   'remote-connection-failed',
   'remote-server-timeout',
   'remote-server-not-found',
 ];
 
-function afterLetIn({ listener, ping, inbound }: Run): RunState {
+/** It says that it could not call us back, and nothing of it came. */
+function asOfNoCall({ listener, inbound }: Run): RunState {
+  if (listener !== 'reached') return 'uncallable';
+  return inbound === null ? 'one-way' : 'hung-up';
+}
+
+function afterLetIn(run: Run): RunState {
+  const { listener, ping, inbound, outbound } = run;
+  if (outbound.streamError !== null) {
+    return CANNOT_CALL.includes(outbound.streamError.condition) ? asOfNoCall(run) : 'refused';
+  }
   // Over the stream that we opened (XEP-0288) an answer proves nothing of the server's own way out.
   if (listener !== 'reached' || ping.state !== 'noAnswer') return 'let-in';
   if (inbound === null) return 'one-way';
   return inbound.authenticatedBy === null ? 'hung-up' : 'silent';
 }
 
-function notLetIn({ listener, outbound }: Run): RunState {
-  const { offers, externalRefusal, dialbackRefusal, streamError, failure } = outbound;
+/** It turned down what proves who we are, or offers us no way to prove it. */
+function wantsCertificate({ outbound }: Run): boolean {
+  const { offers, externalRefusal, streamError, ourCertificate } = outbound;
+  if (streamError?.condition === 'not-authorized') return true;
+  if (offers === null || offers.dialback) return false;
+  return externalRefusal !== null || !offers.external || ourCertificate === 'none';
+}
+
+/** Only what was said counts against it: where the time was over, or the connection, nothing was. */
+function notLetIn(run: Run): RunState {
+  const { listener, outbound } = run;
+  const { offers, dialbackRefusal, streamError, failure } = outbound;
   if (failure?.reason === 'banned') return 'banned';
   if (offers !== null && outbound.tls === null && dialbackRefusal === null) return 'without-tls';
-  if (dialbackRefusal !== null || offers?.dialback === true) {
-    if (listener !== 'reached') return 'uncallable';
-    const isBroken = CANNOT_CALL.includes(dialbackRefusal?.condition ?? '');
-    if (isBroken) return 'one-way';
-    return (dialbackRefusal ?? streamError ?? externalRefusal) ? 'refused' : 'unreachable';
-  }
-  if (streamError?.condition === 'not-authorized' || externalRefusal !== null) {
-    return 'wants-certificate';
-  }
+  const said = dialbackRefusal ?? streamError;
+  if (said !== null && CANNOT_CALL.includes(said.condition)) return asOfNoCall(run);
+  if (dialbackRefusal !== null) return 'refused';
+  if (wantsCertificate(run)) return 'wants-certificate';
   if (streamError !== null) return 'refused';
-  return offers === null ? 'unreachable' : 'wants-certificate';
+  const isUntried = offers?.dialback === true && failure?.reason === 'ours';
+  return isUntried && listener !== 'reached' ? 'uncallable' : 'unreachable';
 }
 
 /** What became of one run. */
@@ -72,17 +88,3 @@ export function runState(run: Run): RunState {
 /** An answer came to one of our servers: other servers can talk with this one. */
 export const isFederating = (federation: Federation | null): boolean =>
   federation?.runs.some(({ ping }) => ping.state === 'answered') ?? false;
-
-/** Reasons for which a look failed that say nothing of the server. */
-const OURS: readonly FailureReason[] = [
-  'ours',
-  'over-budget',
-  'opted-out',
-  'banned',
-  'unroutable',
-  'dns',
-  'address-not-public',
-];
-/** We could not look, or were not to: nothing that may be held against the server. */
-export const isOurs = (failure: { readonly reason: FailureReason } | null): boolean =>
-  failure !== null && OURS.includes(failure.reason);

@@ -1,10 +1,11 @@
 import { defineCheck, rfc, xep } from '../check.ts';
 import { componentState, type Component, type ComponentState } from '../component-state.ts';
-import { isFederating, isOurs } from '../federation-run.ts';
+import { isFederating } from '../federation-run.ts';
+import { isUntelling } from '../telling.ts';
 
 /** Its page for files does not open, and not because of us. */
 const isHttpsBroken = ({ https }: Component): boolean =>
-  https !== null && https.failure !== null && !isOurs(https.failure);
+  https !== null && https.failure !== null && !isUntelling(https.failure);
 
 const namesOf = (some: readonly Component[]): { names: string } => ({
   names: some.map(({ jid }) => jid).join(', '),
@@ -24,7 +25,7 @@ export const components = defineCheck({
       unreachable: { outcome: 'partial', text: 'Some parts do not answer other servers: {names}.' },
       dialback: {
         outcome: 'partial',
-        text: 'The identity certificate of some parts does not bear their name, so servers that insist on it do not reach them: {names}.',
+        text: 'The identity certificate of some parts does not prove their name, so servers that insist on it do not reach them: {names}.',
       },
       https: {
         outcome: 'partial',
@@ -52,12 +53,12 @@ export const components = defineCheck({
   scope: 'domain',
   requires: ['components'],
   uses: ['federation'],
-  evaluate({ components: { components: all, truncated }, federation }) {
+  evaluate({ components: { components: all, truncated }, federation }, { asOf }) {
     const own = all.filter(({ kind }) => kind !== 'gateway');
     if (own.length === 0) return { says: truncated ? 'not-seen' : 'none' };
-    const isOpen = isFederating(federation);
+    const about = { asOf, isFederating: isFederating(federation) };
     const of = (state: ComponentState): Component[] =>
-      own.filter((component) => componentState(component, isOpen) === state);
+      own.filter((component) => componentState(component, about) === state);
     for (const state of ['unfindable', 'unreachable', 'dialback'] as const) {
       if (of(state).length > 0) return { says: state, values: namesOf(of(state)) };
     }

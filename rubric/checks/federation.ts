@@ -37,16 +37,12 @@ const TELLS = [
   'without-tls',
   'one-way',
 ] as const satisfies readonly RunState[];
-/** What says that a server of ours was turned away while another was let through. */
-const TURNED_AWAY: readonly RunState[] = [
-  'without-tls',
-  'one-way',
-  'banned',
-  'wants-certificate',
-  'refused',
-  'hung-up',
-  'silent',
-];
+/** What says that a server of ours was turned away while another was let through; a ban, and silence, do not. */
+const TURNED_AWAY: readonly RunState[] = ['without-tls', 'wants-certificate', 'refused'];
+/** Turned away in so many words; or it says that it cannot call back, where another was called. */
+const isTurnedAway = (run: Run): boolean =>
+  TURNED_AWAY.includes(runState(run)) ||
+  (runState(run) === 'one-way' && run.outbound.authenticatedBy === null);
 
 const asEvidence = (run: Run): Evidence => {
   const { outbound, probeDomain } = run;
@@ -64,7 +60,7 @@ function ofRuns(runs: readonly Run[]) {
   const works = states.filter((state) => state === 'certificate' || state === 'dialback');
   const done = { proof: 'functional', evidence } as const;
   if (works.length > 0) {
-    if (states.some((state) => TURNED_AWAY.includes(state))) {
+    if (runs.some(isTurnedAway)) {
       return { says: 'some', values: { works: works.length, all: runs.length }, ...done } as const;
     }
     return { says: works.includes('certificate') ? 'proven' : 'proven-by-call', ...done } as const;

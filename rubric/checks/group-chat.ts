@@ -16,11 +16,11 @@ const best = (states: readonly ComponentState[]): ComponentState =>
 function statesOf(
   names: readonly string[],
   tried: readonly Component[],
-  isOpen: boolean,
+  about: Parameters<typeof componentState>[1],
 ): ComponentState[] {
   return names.map((name) => {
     const component = tried.find(({ jid }) => jid === name);
-    return component ? componentState(component, isOpen) : 'unknown';
+    return component ? componentState(component, about) : 'unknown';
   });
 }
 
@@ -48,7 +48,7 @@ export const groupChat = defineCheck({
       },
       dialback: {
         outcome: 'partial',
-        text: 'It has a place for group chats, but the identity certificate there does not bear its name. Friends at some providers do not get in.',
+        text: 'It has a place for group chats, but the identity certificate there does not prove its name. Friends at some providers do not get in.',
       },
       unfindable: {
         outcome: 'fail',
@@ -83,11 +83,11 @@ export const groupChat = defineCheck({
   scope: 'domain',
   requires: ['service-discovery'],
   uses: ['components', 'federation'],
-  evaluate({ 'service-discovery': discovery, components, federation }) {
+  evaluate({ 'service-discovery': discovery, components, federation }, { asOf }) {
     const rooms = discovery.services.filter(isRoomService).map(({ jid }) => jid);
     if (rooms.length === 0) return { says: areServicesKnown(discovery) ? 'absent' : 'hidden' };
     const tried = components?.components ?? [];
-    const state = best(statesOf(rooms, tried, isFederating(federation)));
+    const state = best(statesOf(rooms, tried, { asOf, isFederating: isFederating(federation) }));
     const evidence = [{ kind: 'note', text: `${rooms.join(' ')}: ${state}` } as const];
     const isSeen = state !== 'reached' && state !== 'unknown';
     return { says: SAYS[state], proof: isSeen ? 'observed' : 'advertised', evidence };

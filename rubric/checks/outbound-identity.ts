@@ -1,5 +1,6 @@
 import { defineCheck, rfc } from '../check.ts';
 import type { Evidence, InboundStream } from '../observations.ts';
+import { isProvenBy } from '../proven-by.ts';
 
 const OLD = ['SSLv3', 'TLSv1', 'TLSv1.1'];
 
@@ -7,11 +8,11 @@ const OLD = ['SSLv3', 'TLSv1', 'TLSv1.1'];
 const SHOWS = ['bare', 'outdated', 'nameless', 'untrusted', 'server-only', 'whole'] as const;
 type Shown = (typeof SHOWS)[number];
 
-function shownBy({ tls, certificate }: InboundStream): Shown {
+function shownBy({ tls, certificate }: InboundStream, asOf: string): Shown {
   if (tls === null) return 'bare';
   if (OLD.includes(tls.protocolVersion)) return 'outdated';
   if (certificate === null) return 'nameless';
-  if (!certificate.isTrusted || !certificate.matchesDomain) return 'untrusted';
+  if (!isProvenBy(certificate, asOf)) return 'untrusted';
   const isForClients = certificate.usages.some((usage) => usage === 'client' || usage === 'any');
   return isForClients ? 'whole' : 'server-only';
 }
@@ -66,13 +67,13 @@ export const outboundIdentity = defineCheck({
   roles: ['s2s'],
   requires: ['federation'],
   uses: [],
-  evaluate({ federation: { runs } }) {
+  evaluate({ federation: { runs } }, { asOf }) {
     // One that gave up before it began with TLS has not shown how it comes.
     const came = runs
       .flatMap(({ inbound }) => inbound ?? [])
       .filter(({ tls, failure }) => tls !== null || failure === null);
-    const says = SHOWS.find((shown) => came.some((one) => shownBy(one) === shown));
-    const worst = came.find((one) => shownBy(one) === says);
+    const says = SHOWS.find((shown) => came.some((one) => shownBy(one, asOf) === shown));
+    const worst = came.find((one) => shownBy(one, asOf) === says);
     if (!says || !worst) return { says: 'not-seen' };
     const values = worst.tls === null ? {} : { version: worst.tls.protocolVersion };
     return { says, values, evidence: came.map(asEvidence) };

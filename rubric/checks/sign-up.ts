@@ -1,9 +1,9 @@
 import { defineCheck, xep } from '../check.ts';
 import { SIGN_UP_WAYS } from '../facts.ts';
-import { isOurs } from '../federation-run.ts';
 import type { ObservedValue } from '../observations.ts';
 import { isOnlyPage, signUpInApp, type Form } from '../registration.ts';
 import { statedFact, type Statements } from '../stated-fact.ts';
+import { isUntelling } from '../telling.ts';
 
 type Page = ObservedValue<'declared-pages'>['pages'][number];
 
@@ -25,7 +25,7 @@ function ofStatements(statements: Statements, page: Page | undefined, isSeenInAp
   if (way === 'web' || (text === null && isPage)) {
     if (page?.state === 'answers') return { says: 'page', values: { url: page.url } } as const;
     // Where nobody could see what apps are offered, a dead page does not close the only way.
-    if (page && isSeenInApp && !isOurs(page.failure)) {
+    if (page && isSeenInApp && !isUntelling(page.failure)) {
       return { says: 'page-dead', values: { url: page.url } } as const;
     }
     return { says: 'web', proof: 'declared' } as const;

@@ -1,13 +1,13 @@
 import { defineCheck, rfc, xep } from '../check.ts';
-import { isOurs } from '../federation-run.ts';
 import type { Evidence, ObservedValue } from '../observations.ts';
+import { isUntelling } from '../telling.ts';
 
 type Web = ObservedValue<'web-access'>;
 type Link = Web['connections'][number];
 type Page = ObservedValue<'declared-pages'>['pages'][number];
 
 /** Does not open, and not because of us. */
-const isDead = ({ state, failure }: Link): boolean => state === 'fails' && !isOurs(failure);
+const isDead = ({ state, failure }: Link): boolean => state === 'fails' && !isUntelling(failure);
 
 /** What the domain tells browsers could be read, or is not there; so what it does not name is not named. */
 const isRead = ({ xrd, json }: Web): boolean =>
@@ -28,7 +28,7 @@ function clientOf(pages: readonly Page[] | undefined): 'answers' | 'fails' | 'no
   const clients = pages.filter(({ kind }) => kind === 'web-client');
   if (clients.some(({ state }) => state === 'answers')) return 'answers';
   if (clients.length === 0) return 'none';
-  return clients.some(({ failure }) => isOurs(failure)) ? 'unseen' : 'fails';
+  return clients.some(({ failure }) => isUntelling(failure)) ? 'unseen' : 'fails';
 }
 
 function endpointOf(web: Web | null): 'opens' | 'dead' | 'none' | 'unseen' {
@@ -40,8 +40,10 @@ function endpointOf(web: Web | null): 'opens' | 'dead' | 'none' | 'unseen' {
   return connections.every(isDead) ? 'dead' : 'unseen';
 }
 
-/** A page of any origin may read what names the way, and go it (XEP-0156 §3, XEP-0124 §9.1). */
-const isOpenToPages = ({ xrd, json, connections }: Web): boolean =>
+/** No page of another origin may read what names the way, and go it (XEP-0156 §3, XEP-0124 §9.1): all of it was seen. */
+const isShutToPages = (web: Web): boolean =>
+  isRead(web) && web.connections.every(({ failure }) => !isUntelling(failure)) && !isOpenTo(web);
+const isOpenTo = ({ xrd, json, connections }: Web): boolean =>
   [xrd, json].some((meta) => meta.state === 'present' && meta.allowsAnyOrigin) &&
   connections.some(({ state, allowsAnyOrigin }) => state === 'opens' && allowsAnyOrigin !== false);
 
@@ -122,7 +124,7 @@ export const webChat = defineCheck({
     }
     if (endpoint === 'opens') {
       if (client === 'fails') return { says: 'client-dead', ...seen };
-      return { says: web && isOpenToPages(web) ? 'endpoint' : 'own-pages', ...seen };
+      return { says: web && isShutToPages(web) ? 'own-pages' : 'endpoint', ...seen };
     }
     if (endpoint === 'dead') return { says: 'dead', values: links, ...seen };
     return { says: client === 'fails' ? 'page-dead' : 'absent', ...seen };

@@ -10,7 +10,9 @@ export type WebAccess = ObservedValue<'web-access'>;
 export type Page = ObservedValue<'declared-pages'>['pages'][number];
 
 const SESSION = { protocolVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' } as const;
-const shown = (): NonNullable<InboundStream['certificate']> => ({
+type Shown = NonNullable<InboundStream['certificate']>;
+/** What proves the domain's name until 30 January 2027, except… */
+export const shownCertificate = (over: Partial<Shown> = {}): Shown => ({
   sha256: 'aa'.repeat(32),
   subject: `CN=${DOMAIN}`,
   issuer: 'CN=Public Authority E5',
@@ -18,6 +20,7 @@ const shown = (): NonNullable<InboundStream['certificate']> => ({
   isTrusted: true,
   matchesDomain: true,
   usages: ['server', 'client'],
+  ...over,
 });
 
 /** Our way in, proven by our certificate, except… */
@@ -33,7 +36,7 @@ export function outbound(over: Partial<OutboundStream> = {}): OutboundStream {
     ourCertificate: 'full',
     reached: 'authenticated',
     tls: { ...SESSION },
-    certificate: shown(),
+    certificate: shownCertificate(),
     asksForCertificate: true,
     offers: { external: true, dialback: true, bidi: true },
     authenticatedBy: 'external',
@@ -56,7 +59,7 @@ export const notLetIn = (over: Partial<OutboundStream> = {}): OutboundStream =>
 
 /** The server's way to us, except… */
 export function inbound(over: Partial<InboundStream> = {}): InboundStream {
-  const certificate = shown();
+  const certificate = shownCertificate();
   return {
     tls: { ...SESSION },
     certificate,

@@ -61,7 +61,7 @@ export const germanFeatures: Readonly<Record<string, string>> = {
     'Die Namen mancher Teile führen nirgendwohin; andere Server erreichen sie nicht: {names}.',
   'check.components.unreachable': 'Manche Teile antworten anderen Servern nicht: {names}.',
   'check.components.dialback':
-    'Der Ausweis mancher Teile trägt nicht ihren Namen; Server, die darauf bestehen, erreichen sie nicht: {names}.',
+    'Der Ausweis mancher Teile belegt nicht ihren Namen; Server, die darauf bestehen, erreichen sie nicht: {names}.',
   'check.components.https': 'Die Seite, über die Dateien gehen, öffnet sich nicht: {names}.',
   'check.components.none': 'Er hat keine Teile unter eigenen Namen.',
   'check.components.not-seen': 'Wir konnten nicht sehen, ob andere Server seine Teile erreichen.',
@@ -199,7 +199,7 @@ export const germanFeatures: Readonly<Record<string, string>> = {
   'check.group-chat.told':
     'Er sagt, dass er einen Ort für Gruppenchats hat. Ob Freunde bei anderen Anbietern hineinkommen, konnten wir nicht sehen.',
   'check.group-chat.dialback':
-    'Er hat einen Ort für Gruppenchats, aber der Ausweis dort trägt dessen Namen nicht. Freunde bei manchen Anbietern kommen nicht hinein.',
+    'Er hat einen Ort für Gruppenchats, aber der Ausweis dort belegt dessen Namen nicht. Freunde bei manchen Anbietern kommen nicht hinein.',
   'check.group-chat.unfindable':
     'Der Name seines Ortes für Gruppenchats führt nirgendwohin; Freunde bei anderen Anbietern kommen nicht hinein.',
   'check.group-chat.unreachable':

@@ -25,6 +25,7 @@ const refusal = (condition: string) => ({ condition, text: 'told by the test' })
 const failure = (reason: 'banned' | 'tls' | 'ours' | 'timeout') => ({
   failure: { reason, detail: 'told by the test' },
 });
+const GAVE_UP = inbound({ authenticatedBy: null, ...failure('tls') });
 const ONLY_EXTERNAL = { external: true, dialback: false, bidi: false };
 const NO_TLS = { tls: null, certificate: null, asksForCertificate: null };
 
@@ -56,7 +57,43 @@ const tried: readonly CheckCase[] = [
     says: 'some',
     values: { works: 2, all: 3 },
   },
+  // Silence and a ban towards one of ours are no mark where another was answered.
+  { except: runs(run(), unanswered()), says: 'proven' },
+  { except: runs(run(), unanswered({ inbound: null })), says: 'proven' },
+  { except: runs(run(), unanswered({ inbound: GAVE_UP })), says: 'proven' },
+  { except: runs(run(), kept(failure('banned'))), says: 'proven' },
+  { except: runs(run(), kept(failure('timeout'))), says: 'proven' },
+  {
+    except: runs(
+      run(),
+      kept({ externalRefusal: refusal('not-authorized'), ...failure('timeout') }),
+    ),
+    says: 'proven',
+  },
+  {
+    except: runs(run(), kept({ ...failure('timeout'), offers: ONLY_EXTERNAL })),
+    says: 'proven',
+  },
+  {
+    except: runs(run(), kept({ dialbackRefusal: refusal('remote-connection-failed') })),
+    says: 'some',
+    values: { works: 1, all: 2 },
+  },
   { except: runs(unanswered({ inbound: null })), says: 'one-way' },
+  {
+    // It let us in, and then ended the stream with a word.
+    except: runs(
+      unanswered({ inbound: null, outbound: outbound({ streamError: refusal('not-allowed') }) }),
+    ),
+    says: 'refused',
+  },
+  {
+    // It began to come to us, so its way out is not shut.
+    except: runs(
+      kept({ dialbackRefusal: refusal('remote-connection-failed') }, { inbound: GAVE_UP }),
+    ),
+    says: 'hung-up',
+  },
   {
     except: runs(kept({ dialbackRefusal: refusal('remote-connection-failed') })),
     says: 'one-way',
@@ -67,7 +104,7 @@ const tried: readonly CheckCase[] = [
     says: 'banned',
   },
   {
-    except: runs(unanswered({ inbound: inbound({ authenticatedBy: null, ...failure('tls') }) })),
+    except: runs(unanswered({ inbound: GAVE_UP })),
     says: 'hung-up',
   },
   { except: runs(unanswered()), says: 'silent' },
@@ -110,6 +147,22 @@ const unheard: readonly CheckCase[] = [
     says: 'let-in-no-listener',
   },
   { except: runs(kept(failure('ours'), { listener: 'unreachable' })), says: 'uncallable' },
+  {
+    except: runs(
+      kept({ dialbackRefusal: refusal('remote-connection-failed') }, { listener: 'unchecked' }),
+    ),
+    says: 'uncallable',
+  },
+  // It, or the time, had the last word, and not that nobody can reach us.
+  {
+    except: runs(kept({ dialbackRefusal: refusal('not-allowed') }, { listener: 'unchecked' })),
+    says: 'refused',
+  },
+  {
+    except: runs(kept({ streamError: refusal('policy-violation') }, { listener: 'unchecked' })),
+    says: 'refused',
+  },
+  { except: runs(kept(failure('timeout'), { listener: 'unchecked' })), says: 'unreachable' },
   { except: runs(kept(failure('ours'), { listener: 'none' })), says: 'uncallable-no-listener' },
 ];
 

@@ -1,9 +1,11 @@
 import type { CheckCase } from './check-case.ts';
 import { valueOf, type Server } from '../fixture.ts';
 import {
+  NOT_SENT,
   REFUSED,
   UNANSWERED,
   component,
+  notLetIn,
   outbound,
   service,
   type Component,
@@ -24,15 +26,28 @@ const become =
     discovery.services = [service('conference', identity, features), ...others];
   };
 
+const notReached = (reason: 'refused' | 'timeout') =>
+  notLetIn({
+    ...({ reached: 'nothing', tls: null, certificate: null, offers: null } as const),
+    failure: { reason, detail: 'told by the test' },
+  });
+const BROKEN = { ping: { ...NOT_SENT }, outbound: notReached('refused') };
+
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
   { except: () => undefined, says: 'reachable' },
   { except: one({ outbound: outbound({ certificate: null }) }), says: 'dialback' },
   { except: one({ records: 'none', outbound: null, ping: { ...UNANSWERED } }), says: 'unfindable' },
-  { except: one({ ping: { ...UNANSWERED } }), says: 'unreachable' },
+  { except: one({ ...BROKEN }), says: 'unreachable' },
+  { except: one({ ping: { ...UNANSWERED } }), says: 'told' },
+  { except: one({ ping: { ...NOT_SENT } }), says: 'told' },
+  {
+    except: one({ ...BROKEN, outbound: notReached('timeout') }),
+    says: 'told',
+  },
   {
     except: (server) => {
-      one({ ping: { ...UNANSWERED } })(server);
+      one({ ...BROKEN })(server);
       server.federation = { failed: 'ours' };
     },
     says: 'told',
@@ -46,7 +61,7 @@ export const cases: readonly CheckCase[] = [
   {
     // One that works is enough.
     except: (server) => {
-      one({ ping: { ...UNANSWERED } })(server);
+      one({ ...BROKEN })(server);
       valueOf(server.components).components.push(component('rooms', 'group-chat'));
       valueOf(server['service-discovery']).services.push(
         service('rooms', ['conference', 'text'], [MUC]),

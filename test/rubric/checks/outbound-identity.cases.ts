@@ -28,6 +28,12 @@ export const cases: readonly CheckCase[] = [
     except: comes(inbound({ certificate: { ...CERTIFICATE, matchesDomain: false } })),
     says: 'untrusted',
   },
+  {
+    except: comes(
+      inbound({ certificate: { ...CERTIFICATE, notAfter: '2026-11-22T12:00:30.000Z' } }),
+    ),
+    says: 'untrusted',
+  },
   { except: comes(inbound({ certificate: null })), says: 'nameless' },
   {
     except: comes(

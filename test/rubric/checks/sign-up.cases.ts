@@ -79,6 +79,14 @@ export const cases: readonly CheckCase[] = [
     says: 'page-dead',
   },
   {
+    except: (server) => {
+      declared('sign-up', 'web')(server);
+      const failure = { reason: 'timeout', detail: 'told by the test' } as const;
+      valueOf(server['declared-pages']).pages = [page('sign-up', { ...DEAD, failure })];
+    },
+    says: 'web',
+  },
+  {
     // Nobody could see what apps are offered.
     except: (server) => {
       declared('sign-up', 'web')(server);

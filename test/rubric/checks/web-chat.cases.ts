@@ -1,4 +1,5 @@
 import type { CheckCase } from './check-case.ts';
+import type { FailureReason } from '../../../rubric/observations.ts';
 import { valueOf, type Server } from '../fixture.ts';
 import { page, type Page } from '../peer-fixture.ts';
 
@@ -13,6 +14,12 @@ function nothing(server: Server): void {
   const web = valueOf(server['web-access']);
   web.xrd = { state: 'absent', httpStatus: 404 };
   web.connections = [];
+}
+/** One slow place is no dead one. */
+function lose(server: Server, transport: string, reason: FailureReason): void {
+  fail(server, transport);
+  for (const link of valueOf(server['web-access']).connections)
+    if (link.transport === transport) link.failure = { reason, detail: 'told by the test' };
 }
 function fail(server: Server, ...transports: readonly string[]): void {
   for (const link of valueOf(server['web-access']).connections) {
@@ -41,6 +48,15 @@ export const cases: readonly CheckCase[] = [
       for (const link of valueOf(server['web-access']).connections) link.allowsAnyOrigin = false;
     },
     says: 'own-pages',
+  },
+  {
+    // The way that every page may go was not seen.
+    except: (server) => {
+      pages()(server);
+      lose(server, 'websocket', 'timeout');
+      for (const link of valueOf(server['web-access']).connections) link.allowsAnyOrigin = false;
+    },
+    says: 'endpoint',
   },
   { except: pages(page('web-client', FAILS)), says: 'client-dead' },
   {
@@ -101,6 +117,26 @@ export const cases: readonly CheckCase[] = [
         detail: 'told by the test',
       };
     },
+    says: 'not-seen',
+  },
+  {
+    except: (server) => {
+      pages()(server);
+      fail(server, 'bosh');
+      lose(server, 'websocket', 'timeout');
+    },
+    says: 'not-seen',
+  },
+  {
+    except: (server) => {
+      lose(server, 'websocket', 'reset');
+    },
+    says: 'works',
+  },
+  {
+    except: pages(
+      page('web-client', { ...FAILS, failure: { reason: 'timeout', detail: 'told by the test' } }),
+    ),
     says: 'not-seen',
   },
   {
