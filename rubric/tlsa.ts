@@ -8,7 +8,12 @@ type Records = ObservedValue<'service-records'>;
  * nothing · bogus · absent · failed · unvalidated: there are records, and nobody validates for us · notAsked.
  */
 export type TlsaAt =
-  | { readonly state: 'signed'; readonly records: readonly TlsaRecord[] }
+  | {
+      readonly state: 'signed';
+      readonly records: readonly TlsaRecord[];
+      /** There were more than are kept: what these do not hold, one of the others may. */
+      readonly truncated: boolean;
+    }
   | { readonly state: 'unsigned' | 'bogus' | 'absent' | 'failed' | 'unvalidated' | 'notAsked' };
 
 /** The way to the endpoint is signed: its SRV record, or that there is none (RFC 7673 §3.1). */
@@ -26,7 +31,8 @@ export function tlsaAt(records: Records, endpoint: TcpEndpoint): TlsaAt {
   if (lookup.state !== 'records') return { state: lookup.state };
   if (dnssec === null || dnssec === 'indeterminate') return { state: 'unvalidated' };
   const isSigned = dnssec === 'secure' && isWaySigned(records, endpoint);
-  return isSigned ? { state: 'signed', records: lookup.records } : { state: 'unsigned' };
+  if (!isSigned) return { state: 'unsigned' };
+  return { state: 'signed', records: lookup.records, truncated: lookup.truncated };
 }
 
 /** What the records of an endpoint come to, held against what was seen of its TLS. */
@@ -39,5 +45,6 @@ export function daneAt(
   const at = tlsaAt(records, endpoint);
   if (at.state !== 'signed') return at.state;
   if (scan === null) return 'unknown';
-  return daneState(at.records, scan, { target: endpoint.target, asOf });
+  const state = daneState(at.records, scan, { target: endpoint.target, asOf });
+  return at.truncated && (state === 'mismatch' || state === 'unusable') ? 'unknown' : state;
 }

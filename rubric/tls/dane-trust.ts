@@ -20,7 +20,7 @@ function signedRecords(set: ObservationSet, endpoint: TcpEndpoint): Tlsa {
   const records = seen(set, 'service-records', { kind: 'domain' });
   if (records === null) return { records: [], isUnseen: true };
   const at = tlsaAt(records, endpoint);
-  if (at.state === 'signed') return { records: at.records, isUnseen: false };
+  if (at.state === 'signed') return { records: at.records, isUnseen: at.truncated };
   const isWaySigned = records.dnssec.services[endpoint.service] === 'secure';
   return { records: [], isUnseen: at.state === 'failed' && isWaySigned };
 }

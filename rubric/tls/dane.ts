@@ -1,5 +1,5 @@
 import type { ObservedValue, TlsScan } from '../observations.ts';
-import { endEntity, type Certificate, type Path } from './paths.ts';
+import { chainTo, endEntity, type Certificate, type Path } from './paths.ts';
 
 type Records = ObservedValue<'service-records'>;
 export type TlsaRecord = Extract<
@@ -22,34 +22,33 @@ const DANE_EE = 3;
 /** match · mismatch · unusable: of a kind that nobody knows · unknown: what it holds was not kept of the certificate. */
 export type RecordFit = 'match' | 'mismatch' | 'unusable' | 'unknown';
 
+/** A certificate of a path; null where only its hash was kept. */
+type Held = { readonly sha256: string; readonly certificate: Certificate | null };
+
 /** What a record of that selector and matching type would hold for a certificate; null where it was not kept. */
-function associationOf(
-  { selector, matchingType }: TlsaRecord,
-  certificate: Certificate,
-): string | null {
+function associationOf({ selector, matchingType }: TlsaRecord, held: Held): string | null {
+  const { sha256, certificate } = held;
   const isWhole = selector === 0;
   // Of matching type 0 the SHA-256 of the data is stored.
-  return matchingType === 2
-    ? isWhole
-      ? certificate.sha512
-      : certificate.spkiSha512
-    : isWhole
-      ? certificate.sha256
-      : certificate.spkiSha256;
+  if (matchingType !== 2) return isWhole ? sha256 : (certificate?.spkiSha256 ?? null);
+  return (isWhole ? certificate?.sha512 : certificate?.spkiSha512) ?? null;
 }
 
 const isUsable = ({ usage, selector, matchingType }: TlsaRecord): boolean =>
   usage <= DANE_EE && selector <= 1 && matchingType <= 2;
 
-function holds(record: TlsaRecord, certificate: Certificate): boolean | null {
-  const association = associationOf(record, certificate);
+function holds(record: TlsaRecord, held: Held): boolean | null {
+  const association = associationOf(record, held);
   return association === null
     ? null
     : association.toLowerCase() === record.association.toLowerCase();
 }
 
-const byHash = ({ certificates }: TlsScan, hashes: readonly string[]): Certificate[] =>
-  hashes.flatMap((hash) => certificates.find(({ sha256 }) => sha256 === hash) ?? []);
+const heldOf = ({ certificates }: TlsScan, hashes: readonly string[]): Held[] =>
+  hashes.map((hash) => ({
+    sha256: hash,
+    certificate: certificates.find(({ sha256 }) => sha256 === hash) ?? null,
+  }));
 
 const isInDate = ({ notBefore, notAfter }: Certificate, asOf: string): boolean =>
   Date.parse(notBefore) <= Date.parse(asOf) && Date.parse(asOf) <= Date.parse(notAfter);
@@ -66,20 +65,39 @@ const isNamed = (path: Path, { target }: DaneReference): boolean =>
   path.matchesDomain ||
   path.presentedIdentifiers.some(({ kind, value }) => kind === 'dns-id' && fitsName(value, target));
 
-const isPkixValid = (scan: TlsScan, path: Path, asOf: string): boolean =>
-  (path.pathTrust === 'trusted' || path.pathTrust === 'trustedIfCompleted') &&
-  byHash(scan, path.trustedPath).every((certificate) => isInDate(certificate, asOf));
+const isTrusted = ({ pathTrust }: Path): boolean =>
+  pathTrust === 'trusted' || pathTrust === 'trustedIfCompleted';
 
-/** The issuers that a path shows: those sent, for usage 2; those of the trusted path, for usage 0. */
-function issuersOf(usage: number, scan: TlsScan, path: Path): Certificate[] {
-  return byHash(scan, usage === PKIX_TA ? path.trustedPath : path.sent).slice(1);
+/** All of them are in date; null: of one nobody knows. */
+function areInDate(held: readonly Held[], asOf: string): boolean | null {
+  const known = held.flatMap(({ certificate }) => certificate ?? []);
+  if (!known.every((certificate) => isInDate(certificate, asOf))) return false;
+  return known.length === held.length ? true : null;
 }
 
-/** What leads to a matching issuer holds: its names, dates and signatures (RFC 7671 §5.2). */
-function isTaValid(scan: TlsScan, path: Path, asOf: string, found: Certificate): boolean {
-  const sent = byHash(scan, path.sent);
-  const upTo = sent.slice(0, sent.indexOf(found) + 1);
-  return path.pathTrust !== 'invalid' && upTo.every((certificate) => isInDate(certificate, asOf));
+/** One that was not kept, as most anchors are, does not make it invalid. */
+const isPkixValid = (scan: TlsScan, path: Path, asOf: string): boolean =>
+  isTrusted(path) && areInDate(heldOf(scan, path.trustedPath), asOf) !== false;
+
+/** The issuers that a path shows: those sent, for usage 2; those of the trusted path, for usage 0. */
+function issuersOf(usage: number, scan: TlsScan, path: Path): Held[] {
+  return heldOf(scan, usage === PKIX_TA ? path.trustedPath : path.sent).slice(1);
+}
+
+/**
+ * What leads from the end entity to an issuer that was sent is signed and in date (RFC 7671 §5.2). On the trusted path
+ * the signatures were checked. Of a path that ends at an unknown anchor every sent certificate that bears the name of an
+ * issuer was held against the signature, and made it `invalid` where it did not fit: there names show what was reached.
+ * @returns null where another way leads to it than the one that was checked, or something of it was not kept
+ */
+function isTaValid(scan: TlsScan, path: Path, asOf: string, found: Held): boolean | null {
+  const index = path.trustedPath.indexOf(found.sha256);
+  if (index > 0) return areInDate(heldOf(scan, path.trustedPath.slice(0, index + 1)), asOf);
+  if (endEntity(scan, path) === null) return null;
+  const known = heldOf(scan, path.sent).flatMap(({ certificate }) => certificate ?? []);
+  const chain = chainTo(found.sha256, known);
+  if (chain === null) return known.length === path.sentCount ? false : null;
+  return isTrusted(path) ? null : chain.every((certificate) => isInDate(certificate, asOf));
 }
 
 /** Any of them matches: match; none, and of one nobody knows: unknown. */
@@ -95,14 +113,17 @@ function fitOfIssuers(
   reference: DaneReference,
 ): RecordFit {
   const { usage } = record;
-  if (usage === PKIX_TA && !isPkixValid(scan, path, reference.asOf)) return 'mismatch';
+  const isForRoots = usage === PKIX_TA;
+  if (isForRoots && !isPkixValid(scan, path, reference.asOf)) return 'mismatch';
+  // One that signed itself was signed by no other.
+  if (path.pathTrust === 'selfSigned' || path.pathTrust === 'invalid') return 'mismatch';
   if (!isNamed(path, reference)) return 'mismatch';
-  const fits = issuersOf(usage, scan, path).map((certificate) => {
-    const isHeld = holds(record, certificate);
-    if (isHeld !== true || usage === PKIX_TA) return isHeld;
-    return isTaValid(scan, path, reference.asOf, certificate);
+  const fits = issuersOf(usage, scan, path).map((held) => {
+    const isHeld = holds(record, held);
+    return isHeld !== true || isForRoots ? isHeld : isTaValid(scan, path, reference.asOf, held);
   });
-  return anyFit(fits);
+  const isCut = !isForRoots && path.sent.length < path.sentCount;
+  return anyFit(isCut ? [...fits, null] : fits);
 }
 
 /** Whether one record holds for one path that was sent (RFC 6698 §2.1, RFC 7671 §5). */
@@ -116,8 +137,8 @@ export function recordFit(
   if (record.usage === PKIX_TA || record.usage === DANE_TA) {
     return fitOfIssuers(record, scan, path, reference);
   }
-  const first = endEntity(scan, path);
-  if (first === null) return 'unknown';
+  const [first] = heldOf(scan, path.sent);
+  if (first === undefined) return 'unknown';
   const fit = anyFit([holds(record, first)]);
   // DANE-EE: neither names nor dates count (RFC 7671 §5.1).
   if (fit !== 'match' || record.usage !== PKIX_EE) return fit;

@@ -28,3 +28,27 @@ export function countedPath(scan: TlsScan, path: Path): Certificate[] {
 export function countedCertificates(scan: TlsScan): Certificate[] {
   return [...new Set(scan.paths.flatMap((path) => countedPath(scan, path)))];
 }
+
+/** Certificates in one chain at most: no longer ones are looked at (`worker/tls/trust.ts`). */
+const LONGEST_CHAIN = 10;
+
+/**
+ * From the end entity to one of those that were sent, each of them bearing the name of the issuer of the one before.
+ * @param sent the end entity first
+ * @returns null where names do not lead there
+ */
+export function chainTo(hash: string, sent: readonly Certificate[]): Certificate[] | null {
+  const [first, ...others] = sent;
+  const chains = first === undefined ? [] : [[first]];
+  const open = new Set(others);
+  for (const chain of chains) {
+    const last = chain.at(-1);
+    if (last === undefined || last.sha256 === hash) return chain;
+    if (chain.length >= LONGEST_CHAIN) continue;
+    for (const next of [...open].filter(({ subject }) => subject === last.issuer)) {
+      open.delete(next);
+      chains.push([...chain, next]);
+    }
+  }
+  return null;
+}

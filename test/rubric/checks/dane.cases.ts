@@ -31,6 +31,15 @@ export const cases: readonly CheckCase[] = [
     },
   },
   {
+    // There were more than were kept.
+    except: (server) => {
+      publish([OTHER])(server);
+      for (const { lookup } of tlsaOf(server))
+        if (lookup.state === 'records') lookup.truncated = true;
+    },
+    says: 'not-seen',
+  },
+  {
     except: (server) => {
       publish([KEY])(server);
       const [, , ...rest] = valueOf(server['service-records']).tlsa;

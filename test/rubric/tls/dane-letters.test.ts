@@ -78,7 +78,12 @@ describe('DANE', () => {
     const blind = all(selfSigned, publish(), (server) => {
       server['service-records'] = { failed: 'dns' };
     });
-    for (const change of [lost, blind]) {
+    // More records than are kept, and none of these is of its key.
+    const cut = all(selfSigned, publish({ association: '99'.repeat(32) }), (server) => {
+      for (const { lookup } of valueOf(server['service-records']).tlsa)
+        if (lookup.state === 'records') lookup.truncated = true;
+    });
+    for (const change of [lost, blind, cut]) {
       const { letter, heldBy } = roleOf(change, 's2s');
       expect([letter, heldBy?.key]).toEqual(['?', 'dane-note.unseen']);
     }

@@ -68,6 +68,47 @@ const nothing: Change = (scan) => {
   scan.paths = [];
 };
 
+const APPENDED = certificate({
+  sha256: '31'.repeat(32),
+  spkiSha256: '32'.repeat(32),
+  subject: 'CN=A big authority',
+  issuer: 'CN=A big authority',
+});
+const append =
+  (one: typeof APPENDED): Change =>
+  (scan) => {
+    scan.certificates.push(one);
+    eachPath(scan, { sent: [HASH.leaf, HASH.issuer, one.sha256], sentCount: 3 });
+  };
+const appended = append(APPENDED);
+const appendedToPrivate: Change = (scan) => {
+  appended(scan);
+  privateAnchor(scan);
+};
+/** It bears the authority's name as its issuer, too. */
+const appendedToSelfSigned: Change = (scan) => {
+  present(scan, { isSelfIssued: true });
+  eachPath(scan, { pathTrust: 'selfSigned', trustedPath: [] });
+};
+const CROSSED = certificate({
+  sha256: '41'.repeat(32),
+  spkiSha256: '42'.repeat(32),
+  subject: 'CN=Public Root X1',
+  issuer: 'CN=An older root',
+});
+const crossed = append(CROSSED);
+const cut: Change = (scan) => {
+  eachPath(scan, { sentCount: 25 });
+};
+const lost: Change = (scan) => {
+  scan.certificates = scan.certificates.filter(({ sha256 }) => sha256 === HASH.leaf);
+};
+const issuerExpired: Change = (scan) => {
+  scan.certificates = scan.certificates.map((one) =>
+    one.sha256 === HASH.issuer ? { ...one, notAfter: '2026-11-21T00:00:00.000Z' } : one,
+  );
+};
+
 describe('one TLSA record', () => {
   it.each<[string, TlsaRecord, Change | null, string]>([
     // DANE-EE: the certificate or its key, and nothing else counts.
@@ -110,6 +151,35 @@ describe('one TLSA record', () => {
     ],
     ['2 1 1, expired', tlsa(2, 1, 1, HASH.issuerKey), expired, 'mismatch'],
     ['2 1 1, a wrong signature', tlsa(2, 1, 1, HASH.issuerKey), broken, 'mismatch'],
+    // Without a signature on the way to it an issuer is only named.
+    [
+      '2 1 1 of an authority appended to one that signed itself',
+      tlsa(2, 1, 1, HASH.issuerKey),
+      appendedToSelfSigned,
+      'mismatch',
+    ],
+    [
+      '2 1 1 of an authority appended, beside the trusted path',
+      tlsa(2, 1, 1, APPENDED.spkiSha256),
+      appended,
+      'mismatch',
+    ],
+    [
+      '2 1 1 of an authority appended to a private one',
+      tlsa(2, 1, 1, APPENDED.spkiSha256),
+      appendedToPrivate,
+      'mismatch',
+    ],
+    [
+      '2 1 1 of another certificate of the issuer than was checked',
+      tlsa(2, 1, 1, CROSSED.spkiSha256),
+      crossed,
+      'unknown',
+    ],
+    ['2 1 1 of more than was kept', tlsa(2, 1, 1, HASH.other), cut, 'unknown'],
+    ['2 1 1 of an issuer that was not kept', tlsa(2, 1, 1, HASH.other), lost, 'unknown'],
+    ['2 0 1 of an issuer of which the hash was kept', tlsa(2, 0, 1, HASH.other), lost, 'mismatch'],
+    ['2 1 1, the issuer expired', tlsa(2, 1, 1, HASH.issuerKey), issuerExpired, 'mismatch'],
     ['2 1 1 of the end entity', tlsa(2, 1, 1, HASH.leafKey), null, 'mismatch'],
     ['2 0 1 of an anchor that was not sent', tlsa(2, 0, 1, HASH.anchor), withAnchor, 'mismatch'],
     // PKIX-EE and PKIX-TA: the same, and a trusted path.
@@ -119,6 +189,11 @@ describe('one TLSA record', () => {
     ['1 1 1, expired', tlsa(1, 1, 1, HASH.leafKey), expired, 'mismatch'],
     ['0 0 1', tlsa(0, 0, 1, HASH.issuer), null, 'match'],
     ['0 0 1 of an anchor that was not sent', tlsa(0, 0, 1, HASH.anchor), withAnchor, 'match'],
+    ['0 0 1 of an anchor that was not kept', tlsa(0, 0, 1, HASH.anchor), null, 'match'],
+    ['0 0 1 of another one', tlsa(0, 0, 1, HASH.other), null, 'mismatch'],
+    ['0 1 1 of an anchor that was not kept', tlsa(0, 1, 1, HASH.other), null, 'unknown'],
+    ['0 1 1 of another one', tlsa(0, 1, 1, HASH.other), withAnchor, 'mismatch'],
+    ['0 0 2 of an anchor that was not kept', tlsa(0, 0, 2, HASH.long), null, 'unknown'],
     [
       '0 0 1 of an authority that nobody trusts',
       tlsa(0, 0, 1, HASH.issuer),
