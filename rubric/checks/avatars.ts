@@ -26,7 +26,7 @@ export const avatars = defineCheck({
     ejabberd: {
       text: 'Keep what people publish about themselves, and show the same picture to older apps.',
       lines:
-        'modules:\n  mod_pubsub:\n    plugins: [flat, pep]\n  mod_avatar: {}\n  mod_vcard: {}\n  mod_vcard_xupdate: {}',
+        'modules:\n  mod_caps: {}\n  mod_pubsub:\n    plugins: [flat, pep]\n  mod_avatar: {}\n  mod_vcard: {}\n  mod_vcard_xupdate: {}',
     },
   },
   scope: 'domain',

@@ -26,8 +26,9 @@ export const dataRetention = defineCheck({
       lines: 'archive_expires_after = "4w"',
     },
     ejabberd: {
-      text: 'Say so in your provider file, in days.',
-      lines: 'modules:\n  mod_providers:\n    maximumMessageArchiveManagementStorageTime: 30',
+      text: 'Say so in your provider file, in days; ejabberd 25.08 and newer serve it themselves.',
+      lines:
+        'listen:\n  - port: 443\n    module: ejabberd_http\n    tls: true\n    request_handlers:\n      /.well-known/xmpp-provider-v2.json: mod_providers\nmodules:\n  mod_providers:\n    maximumMessageArchiveManagementStorageTime: 30',
     },
   },
   scope: 'domain',

@@ -26,7 +26,7 @@ export const endToEnd = defineCheck({
     ejabberd: {
       text: 'Keep what apps publish, and let everybody fetch the keys among it.',
       lines:
-        'modules:\n  mod_pubsub:\n    plugins: [flat, pep]\n    force_node_config:\n      "eu.siacs.conversations.axolotl.*":\n        access_model: open',
+        'modules:\n  mod_caps: {}\n  mod_pubsub:\n    plugins: [flat, pep]\n    force_node_config:\n      "eu.siacs.conversations.axolotl.*":\n        access_model: open',
     },
   },
   scope: 'domain',

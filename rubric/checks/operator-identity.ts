@@ -18,8 +18,9 @@ export const operatorIdentity = defineCheck({
   fix: {
     prosody: null,
     ejabberd: {
-      text: 'Name yourself in a legal notice, and name its page in your provider file.',
-      lines: 'modules:\n  mod_providers:\n    legalNotice: "https://example.org/imprint"',
+      text: 'Name yourself in a legal notice, and name its page in your provider file; ejabberd 25.08 and newer serve it themselves.',
+      lines:
+        'listen:\n  - port: 443\n    module: ejabberd_http\n    tls: true\n    request_handlers:\n      /.well-known/xmpp-provider-v2.json: mod_providers\nmodules:\n  mod_providers:\n    legalNotice: "https://example.org/imprint"',
     },
   },
   scope: 'domain',

@@ -30,11 +30,8 @@ export const outagePage = defineCheck({
       lines:
         'modules_enabled = { "service_outage_status" }\noutage_status_urls = { "https://status.example.net/xmpp.json" }',
     },
-    ejabberd: {
-      text: 'Put a file on another machine, and name it among the addresses of your server.',
-      lines:
-        'modules:\n  mod_disco:\n    server_info:\n      - modules: all\n        name: "external-status-addresses"\n        urls: ["https://status.example.net/xmpp.json"]',
-    },
+    // Its mod_disco knows the form of the contacts (XEP-0157) only.
+    ejabberd: null,
   },
   scope: 'domain',
   requires: ['service-discovery'],

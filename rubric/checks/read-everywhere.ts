@@ -28,7 +28,8 @@ export const readEverywhere = defineCheck({
     },
     ejabberd: {
       text: 'Keep what people publish about themselves, and copy messages to every device.',
-      lines: 'modules:\n  mod_pubsub:\n    plugins: [flat, pep]\n  mod_carboncopy: {}',
+      lines:
+        'modules:\n  mod_caps: {}\n  mod_pubsub:\n    plugins: [flat, pep]\n  mod_carboncopy: {}',
     },
   },
   scope: 'domain',

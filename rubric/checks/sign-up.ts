@@ -85,12 +85,13 @@ export const signUp = defineCheck({
   references: [xep('0077'), xep('0158'), xep('0401'), xep('0445')],
   fix: {
     prosody: {
-      text: 'Let people join by invitation or from their app, or name the page to join on in your provider file.',
+      text: 'Let people join from their app with an invitation, or name the page to join on in your provider file.',
       lines: 'modules_enabled = { "invites"; "invites_register" }\nallow_registration = true',
     },
     ejabberd: {
-      text: 'Let people join from their app, or name the page to join on in your provider file.',
-      lines: 'modules:\n  mod_register:\n    captcha_protected: true\n    ip_access: all',
+      text: 'Let people join from their app once they have read a picture that a script draws, or name the page to join on in your provider file.',
+      lines:
+        'captcha_cmd: /usr/share/ejabberd/captcha.sh\nmodules:\n  mod_register:\n    captcha_protected: true\n    ip_access: all',
     },
   },
   scope: 'domain',

@@ -180,6 +180,7 @@ export const SUBDOMAINS: Readonly<Partial<Record<LabDomain, readonly string[]>>>
   'good.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
   'ej.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
   'signed.example': ['xmpp'],
+  'minimal.example': ['conference', 'upload'],
   'alias.example': ['host'],
   'dialback-rooms.example': ['rooms', 'irc'],
 };

@@ -138,6 +138,4 @@ export const germanNetwork: Readonly<Record<string, string>> = {
   'check.outage-page.not-seen': 'Wir konnten nicht sehen, ob er eine Seite über Ausfälle hat.',
   'check.outage-page.fix.prosody':
     'Lege eine Datei auf eine andere Maschine und nenne sie mit dem Modul der Gemeinschaft.',
-  'check.outage-page.fix.ejabberd':
-    'Lege eine Datei auf eine andere Maschine und nenne sie unter den Adressen deines Servers.',
 };

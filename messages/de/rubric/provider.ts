@@ -11,9 +11,9 @@ export const germanProvider: Readonly<Record<string, string>> = {
   'check.sign-up.stated': 'Wie man mitmacht, ist angegeben: {text}',
   'check.sign-up.not-stated': 'Wie man mitmacht, ist nicht angegeben.',
   'check.sign-up.fix.prosody':
-    'Lass Menschen mit einer Einladung oder aus ihrem Programm mitmachen, oder nenne in deiner Anbieterdatei die Seite dafür.',
+    'Lass Menschen mit einer Einladung aus ihrem Programm mitmachen, oder nenne in deiner Anbieterdatei die Seite dafür.',
   'check.sign-up.fix.ejabberd':
-    'Lass Menschen aus ihrem Programm mitmachen, oder nenne in deiner Anbieterdatei die Seite dafür.',
+    'Lass Menschen aus ihrem Programm mitmachen, wenn sie ein Bild gelesen haben, das ein Skript zeichnet, oder nenne in deiner Anbieterdatei die Seite dafür.',
 
   'check.listing-age.title': 'Seit einer Weile bekannt',
   'check.listing-age.why':
@@ -29,7 +29,7 @@ export const germanProvider: Readonly<Record<string, string>> = {
   'check.operator-identity.not-stated':
     'Wer diesen Server betreibt, ist dort, wo wir nachsehen, nicht angegeben.',
   'check.operator-identity.fix.ejabberd':
-    'Nenne dich in einem Impressum und nenne dessen Seite in deiner Anbieterdatei.',
+    'Nenne dich in einem Impressum und nenne dessen Seite in deiner Anbieterdatei; ejabberd ab 25.08 bietet sie selbst an.',
 
   'check.contact.title': 'Jemand antwortet',
   'check.contact.why':
@@ -55,7 +55,8 @@ export const germanProvider: Readonly<Record<string, string>> = {
     'Wie lange Nachrichten und Dateien aufbewahrt werden, ist dort, wo wir nachsehen, nicht angegeben.',
   'check.data-retention.fix.prosody':
     'Lege fest, wie lange Nachrichten aufbewahrt werden, und sag es in einer Anbieterdatei.',
-  'check.data-retention.fix.ejabberd': 'Sag es in deiner Anbieterdatei, in Tagen.',
+  'check.data-retention.fix.ejabberd':
+    'Sag es in deiner Anbieterdatei, in Tagen; ejabberd ab 25.08 bietet sie selbst an.',
 
   'check.account-deletion.title': 'Wieder gehen',
   'check.account-deletion.why': 'Du solltest dein Konto und alles, was dazugehört, löschen können.',
