@@ -15,6 +15,9 @@ const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
 /** Where nobody knows what runs there: what most run is shown, the rest folded. */
 const USUAL: readonly Software[] = ['prosody', 'ejabberd'];
 
+/** What every configuration has already, and may have once only. */
+const COLLECTED = /^(?:listen|modules):|modules_enabled/m;
+
 /** What an operator does, in the language of the page, and the lines as they stand; '' where no line helps. */
 export interface Steps {
   readonly text: string;
@@ -39,6 +42,7 @@ function ForSoftware({
         <bdi dir="auto">{name}</bdi>
       </h5>
       <p>{fix?.text ?? t(fix === null ? 'check.nothingToDo' : 'check.noFix')}</p>
+      {fix && COLLECTED.test(fix.lines) && <p>{t('check.addLines')}</p>}
       {fix && fix.lines !== '' && (
         <pre tabIndex={0}>
           <code>{fix.lines}</code>

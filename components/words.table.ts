@@ -146,6 +146,8 @@ export const english = {
   'check.wire': 'What went over the wire',
   'check.reference': 'Where the demand comes from',
   'check.fix': 'How to mend it',
+  'check.addLines':
+    'Where a name is in your file already, add to what it holds there: if it stands there twice, the earlier one is lost, or the server does not start.',
   'check.noFix': 'No steps yet for this software.',
   'check.nothingToDo': 'There is nothing to do in its configuration.',
   'check.otherSoftware': 'Other software',

@@ -148,6 +148,8 @@ export const siteDe = {
   'check.wire': 'Was über die Leitung ging',
   'check.reference': 'Woher die Forderung kommt',
   'check.fix': 'Wie man es behebt',
+  'check.addLines':
+    'Steht ein Name schon in deiner Datei, ergänze dort, was er enthält: Steht er zweimal da, geht der frühere verloren, oder der Server startet nicht.',
   'check.noFix': 'Für dieses Programm gibt es noch keine Schritte.',
   'check.nothingToDo': 'In seiner Konfiguration ist nichts zu tun.',
   'check.otherSoftware': 'Andere Programme',
