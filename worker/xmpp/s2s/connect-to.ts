@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../../../rubric/iana/special-addresses.ts';
 import { withDeadline } from '../../net/deadline.ts';
 import { abortFailure } from '../../net/failure.ts';
 import type { XmlElement } from '../xml-element.ts';
@@ -31,9 +32,13 @@ export async function connectTo(
   await listener.check(signal);
   const since = performance.now();
   const current: { link: OutboundLink | null } = { link: null };
-  const look: Look = { context, link: () => current.link };
+  const addresses = new Set<string>();
+  const onAddresses = (found: readonly string[]) => {
+    for (const address of found) addresses.add(canonicalAddress(address));
+  };
+  const look: Look = { context, addresses, link: () => current.link, dialled: 0 };
   const endLook = looks.begin(domain, look);
-  const way = { domain, from, identity: shown.identity, context };
+  const way = { domain, from, identity: shown.identity, context, onAddresses };
   const isAvailable = options.certificate !== 'serverOnly' || shown.kind === 'serverOnly';
   const proofs = {
     external: shown.identity !== null,
@@ -55,10 +60,7 @@ export async function connectTo(
     current.link?.ended.addEventListener('abort', endLook, { once: true });
     return new SharedConnection({
       ...{ domain, from, draft, hasBidi, signal, link: current.link, requests: state.requests },
-      inbound: () => {
-        const addresses = draft.endpoint === null ? [] : [draft.endpoint.address];
-        return state.book.newest(domain, since, addresses);
-      },
+      inbound: () => state.book.newest(domain, since, addresses),
       expect: (other) => looks.begin(other, look),
       whyNobodyComes: () => listener.whyNobodyComes(),
     });
@@ -78,8 +80,8 @@ async function openInTime(
 ): Promise<OpenStream | null> {
   const { signal } = way.context;
   const detail = `We were not through with the server's greetings after ${Math.round(ms / 1000)} seconds.`;
-  const opened = await withDeadline({ signal, ms, detail }, (deadline) =>
-    openConnection({ ...way, context: { ...way.context, signal: deadline } }, proofs, draft),
+  const opened = await withDeadline({ signal, ms, detail }, (deadline, watch) =>
+    openConnection({ ...way, watch, context: { ...way.context, signal: deadline } }, proofs, draft),
   );
   if (signal.aborted) throw abortFailure(signal);
   return opened;

@@ -20,6 +20,8 @@ export interface SessionParts {
   restart(): void;
   /** Whether we look at the domain right now, and so would ask its server about a key. */
   isLookedAt(domain: string): boolean;
+  /** Whether we may ask it: strangers make us connect only a few times. */
+  mayVerify(domain: string): boolean;
   verify(key: {
     readonly of: string;
     readonly id: string;
@@ -27,6 +29,8 @@ export interface SessionParts {
   }): Promise<boolean>;
   /** Somebody came as the domain, and how far. */
   note(domain: string, seen: Pick<InboundStream, 'authenticatedBy' | 'failure'>): void;
+  /** He has said as whom he comes. */
+  named(): void;
   /** Our own key was asked about and is valid: others find us. */
   noteVouched(): void;
   /** A stanza whose sender the stream may speak for; what it returns is said in return. */
@@ -94,8 +98,17 @@ export class InboundSession {
       this.#endWith('host-unknown');
     } else {
       this.#from = isDomain(from) ? from : null;
+      this.#noteBegun();
       if (attributes.has('version')) this.#parts.send(this.#features());
     }
+  }
+
+  /** Whoever is on his way to us has not stayed away. */
+  #noteBegun(): void {
+    if (this.#from === null) return;
+    this.#parts.named();
+    if (!this.isAuthenticated && this.#parts.isLookedAt(this.#from))
+      this.#parts.note(this.#from, { authenticatedBy: null, failure: null });
   }
 
   /** A first-level element. Never throws. */
@@ -150,6 +163,7 @@ export class InboundSession {
       return;
     }
     this.#hasVouched = true;
+    this.#parts.named();
     this.#parts.noteVouched();
     this.#parts.note(said.asker, { authenticatedBy: null, failure: null });
   }
@@ -165,6 +179,7 @@ export class InboundSession {
     const answer = (rest: string) => {
       this.#parts.send(`<db:result from='${domain}' to='${of}' ${rest}`);
     };
+    this.#parts.named();
     const refusal = this.#whyNoDialback(of, attributes.get('to')?.toLowerCase());
     if (refusal !== null) {
       answer(dialbackError(refusal, 'result'));
@@ -187,7 +202,8 @@ export class InboundSession {
       this.#parts.note(of, { authenticatedBy: null, failure: IN_CLEAR });
       return 'policy-violation';
     }
-    const isTooMuch = this.#isVerifying || this.#speakers.size >= MOST_DOMAINS;
+    const isTooMuch =
+      this.#isVerifying || this.#speakers.size >= MOST_DOMAINS || !this.#parts.mayVerify(of);
     return isTooMuch ? 'resource-constraint' : null;
   }
 

@@ -45,7 +45,10 @@ export async function openListener(
   const guests = new Set<Guest>();
   const server = await listenTcp(at, (socket) => {
     if (hasRoom(socket, guests, limits)) welcome(socket, guests, { parts, limits });
-    else socket.destroy();
+    else {
+      parts.turnedAway(remoteAddress(socket));
+      socket.destroy();
+    }
   });
   return {
     close() {

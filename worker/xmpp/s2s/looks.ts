@@ -4,8 +4,12 @@ import type { PeerContext } from './s2s-peer.ts';
 /** A domain that somebody looks at right now: only for such a one do strangers make us connect anywhere. */
 export interface Look {
   readonly context: PeerContext;
+  /** Of the domain's servers, canonical, as far as they are known by now. */
+  readonly addresses: ReadonlySet<string>;
   /** Our stream to the domain's server, once it is authenticated. */
   link(): OutboundLink | null;
+  /** How often a stranger's key has made us open a connection of its own. */
+  dialled: number;
 }
 
 /** Which domains are looked at, and by whom. */
@@ -20,6 +24,13 @@ export class Looks {
       looks.delete(look);
       if (looks.size === 0 && this.#looks.get(domain) === looks) this.#looks.delete(domain);
     };
+  }
+
+  /** Whether any server of a domain that is looked at is there. @param address canonical */
+  isAt(address: string): boolean {
+    return [...this.#looks.values()].some((looks) =>
+      [...looks].some(({ addresses }) => addresses.has(address)),
+    );
   }
 
   /** The newest first. */

@@ -126,10 +126,10 @@ export class OwnListener {
 
   /** What a look at ourselves says together with who has come. */
   #with(reach: Reach): Reach {
-    const { domain, now } = this.#parts;
+    const { domain } = this.#parts;
     if (reach.state !== 'reached' && reach.state !== 'unchecked') return reach;
-    const isProven =
-      now() - this.#provenAt < (reach.state === 'reached' ? PROVEN_MS.reached : PROVEN_MS.other);
+    const within = reach.state === 'reached' ? PROVEN_MS.reached : PROVEN_MS.other;
+    const isProven = this.#parts.now() - this.#provenAt < within;
     if (isProven) return { state: 'reached', detail: `A server has come to ${domain} of itself.` };
     if (reach.state === 'unchecked') return reach;
     const detail = `We reach ${domain} ourselves; that others do is known when the first server has come.`;

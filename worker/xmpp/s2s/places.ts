@@ -1,6 +1,6 @@
 import type { ServiceRecord } from '../../dns/records.ts';
 import type { Answer, Resolver } from '../../dns/resolver.ts';
-import { checkedAddresses } from '../../net/checked-addresses.ts';
+import { checkedAddresses, type AddressLookup } from '../../net/checked-addresses.ts';
 import { ProbeFailure, toFailure } from '../../net/failure.ts';
 import type { Guard } from '../../net/guard.ts';
 
@@ -20,6 +20,8 @@ export interface PlacesContext {
   readonly guard: Guard;
   readonly families: readonly (4 | 6)[];
   readonly signal: AbortSignal;
+  /** Told all addresses of a target, also those that we cannot go to: a server may come from any of them. */
+  readonly onAddresses?: ((addresses: readonly string[]) => void) | undefined;
 }
 
 const MOST_TARGETS = 4;
@@ -37,7 +39,7 @@ export async function findPlaces(domain: string, context: PlacesContext): Promis
   let problem: unknown = null;
   for (const target of targets.slice(0, MOST_TARGETS)) {
     try {
-      const addresses = await checkedAddresses(target.target, context);
+      const addresses = await checkedAddresses(target.target, watched(context));
       places.push(...addresses.map((address) => ({ ...target, address })));
     } catch (error) {
       problem ??= error;
@@ -46,6 +48,17 @@ export async function findPlaces(domain: string, context: PlacesContext): Promis
   }
   if (places.length === 0) throw toFailure(problem);
   return places.slice(0, MOST_PLACES);
+}
+
+/** The same, whose lookups of addresses are told. */
+function watched(context: PlacesContext) {
+  const { resolver, onAddresses } = context;
+  const addresses: AddressLookup['addresses'] = async (name, signal) => {
+    const found = await resolver.addresses(name, signal);
+    if (found.state === 'answered') onAddresses?.(found.records.map(({ address }) => address));
+    return found;
+  };
+  return { ...context, resolver: { addresses } };
 }
 
 async function findTargets(domain: string, { resolver, signal }: PlacesContext): Promise<Target[]> {

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { OutboundStream } from '../../../rubric/observations.ts';
+import type { Watch } from '../../net/deadline.ts';
 import { ProbeFailure, toFailure } from '../../net/failure.ts';
 import { handshake, type TlsIdentity } from '../../tls/handshake.ts';
 import { sentCertificates } from '../../tls/sent-certificates.ts';
@@ -22,6 +23,10 @@ export interface Way {
   readonly from: string;
   readonly identity: TlsIdentity | null;
   readonly context: PeerContext;
+  /** Stands still while we wait for our own turn at an address. */
+  readonly watch?: Watch;
+  /** Told where the domain's servers are. */
+  readonly onAddresses?: (addresses: readonly string[]) => void;
 }
 
 /** A stream behind TLS whose features have been read. */
@@ -58,8 +63,8 @@ export const emptyDraft = (ourCertificate: OutboundStream['ourCertificate']): Dr
  * @throws ProbeFailure; the socket is destroyed then
  */
 export async function reachServer(way: Way, draft: Draft): Promise<ReachedServer> {
-  const places = await findPlaces(way.domain, way.context);
-  const { socket, place } = await dialFirst(places, way.context, draft);
+  const places = await findPlaces(way.domain, { ...way.context, onAddresses: way.onAddresses });
+  const { socket, place } = await dialFirst(places, way, draft);
   try {
     if (place.tlsMode === 'starttls') await beginTls(socket, way, draft);
     return await openBehindTls(socket, place, way, draft);
@@ -71,20 +76,23 @@ export async function reachServer(way: Way, draft: Draft): Promise<ReachedServer
 
 async function dialFirst(
   places: readonly Place[],
-  { dial, signal }: PeerContext,
+  { context: { dial, signal }, watch }: Way,
   draft: Draft,
 ): Promise<{ socket: Socket; place: Place }> {
   let problem: unknown = null;
   for (const place of places) {
     draft.endpoint = place;
     try {
+      watch?.pause();
       const options = { signal, timeoutMs: OPEN_MS, lifetimeMs: LIFETIME_MS, maxBytes: MAX_BYTES };
-      const socket = await dial(place, options);
+      const socket = await dial(place, { ...options, onTurn: () => watch?.resume() });
       draft.reached = 'tcp';
       return { socket, place };
     } catch (error) {
       problem = error;
       if (signal.aborted) break;
+    } finally {
+      watch?.resume();
     }
   }
   throw toFailure(problem);

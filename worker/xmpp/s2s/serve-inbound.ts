@@ -12,6 +12,8 @@ import { InboundSession, type Secured, type SessionParts } from './inbound-sessi
 /** What every connection that comes in is served with. */
 export interface ServeParts {
   readonly secureContext: SecureContext;
+  /** Somebody came whom there was no room for. */
+  turnedAway(address: string): void;
   /** What certificates that were shown are worth. */
   weigh(ders: readonly Buffer[]): Secured;
   /** The session's parts, but for what belongs to the connection. */

@@ -8,7 +8,7 @@ import { isTo, ownAnswer } from './own-answers.ts';
 import { domainOf } from './pending-requests.ts';
 import type { PeerState } from './peer-state.ts';
 import type { InboundConnection, ServeParts } from './serve-inbound.ts';
-import { verifyKey } from './verify-key.ts';
+import { hasLink, mayVerify, verifyKey } from './verify-key.ts';
 import { shownFor, weighCertificate } from './weigh-certificate.ts';
 
 /**
@@ -30,6 +30,9 @@ export function serveParts(state: PeerState): ServeParts | null {
   });
   return {
     secureContext,
+    turnedAway: (address) => {
+      knock(address, state);
+    },
     weigh: (ders) => weighCertificate(ders, state.trustAnchors),
     session: (connection) => sessionParts(connection, state),
   };
@@ -40,14 +43,18 @@ function sessionParts(
   state: PeerState,
 ): ReturnType<ServeParts['session']> {
   const { identity, looks, listener } = state;
+  const named = knock(connection.address, state);
   const guest: GuestState = { connection, state, arrivals: new Map() };
   return {
     domain: identity.domain,
     dialbackSecret: identity.dialbackSecret,
     newId: () => listener.newId(),
     isLookedAt: (domain) => looks.of(domain).length > 0,
+    named,
+    mayVerify: (domain) => looks.of(domain).some(mayVerify),
     verify: async (key) => {
-      const [look] = looks.of(key.of);
+      const known = looks.of(key.of);
+      const look = known.find(hasLink) ?? known.find(mayVerify);
       return look !== undefined && (await verifyKey(key, look, identity));
     },
     note: (domain, seen) => {
@@ -60,6 +67,10 @@ function sessionParts(
     take: (stanza, speakers) => take(stanza, speakers, guest),
   };
 }
+
+/** Kept only from where we look: nobody else can fill the book with knocks. */
+const knock = (address: string, { looks, book }: PeerState): (() => void) =>
+  looks.isAt(address) ? book.knock(address, performance.now()) : () => undefined;
 
 /** A connection, and what came over it in the name of which domain. */
 interface GuestState {
@@ -90,6 +101,8 @@ function keep(
 ): void {
   const [look] = state.looks.of(domain);
   if (look === undefined) return;
+  const isProven = arrival.value.authenticatedBy !== null;
+  if (!isProven && !state.looks.isAt(arrival.address)) return;
   for (const der of connection.certificates) look.context.keepCertificate(der);
   state.book.note(domain, arrival);
 }

@@ -18,10 +18,14 @@ interface Play {
   readonly secured?: Secured | null;
   readonly lookedAt?: readonly string[];
   readonly isValid?: boolean;
+  readonly mayVerify?: boolean;
 }
 
 /** Lets a peer say something; what the session said and did. */
-async function play(text: string, { secured = null, lookedAt = [], isValid = true }: Play = {}) {
+async function play(
+  text: string,
+  { secured = null, lookedAt = [], isValid = true, mayVerify = true }: Play = {},
+) {
   const said: string[] = [];
   const did: string[] = [];
   const reader = new XmlReader();
@@ -34,6 +38,8 @@ async function play(text: string, { secured = null, lookedAt = [], isValid = tru
     beginTls: () => did.push('tls'),
     restart: () => did.push('restart'),
     isLookedAt: (domain) => lookedAt.includes(domain),
+    mayVerify: () => mayVerify,
+    named: () => undefined,
     verify: (asked) => {
       did.push(`verify ${asked.of} ${asked.id} ${asked.text}`);
       return Promise.resolve(isValid);
@@ -150,6 +156,12 @@ describe('a stream of somebody who came to us: what is said', () => {
       /type='valid'\/>$/,
     ],
     [
+      'dialback that would cost too much',
+      HEADER + RESULT('good.example'),
+      { secured: proves(), lookedAt: ['good.example'], mayVerify: false },
+      /resource-constraint/,
+    ],
+    [
       'dialback that its server denies',
       HEADER + RESULT('good.example'),
       { secured: proves(), lookedAt: ['good.example'], isValid: false },
@@ -162,7 +174,15 @@ describe('a stream of somebody who came to us: what is said', () => {
 
 describe('a stream of somebody who came to us: what is done', () => {
   const dialback = { secured: proves(), lookedAt: ['good.example'] };
+  const BEGUN = 'note good.example - -';
   it.each<[string, string, Play, string[]]>([
+    ['who is under look has come with its header', HEADER, dialback, [BEGUN]],
+    [
+      'no more keys than we may ask about',
+      HEADER + RESULT('good.example'),
+      { ...dialback, mayVerify: false },
+      [BEGUN],
+    ],
     ['TLS begins', `${HEADER}<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>`, {}, ['tls']],
     [
       'a new stream behind EXTERNAL',
@@ -182,20 +202,25 @@ describe('a stream of somebody who came to us: what is done', () => {
       'a domain under look is asked about',
       HEADER + RESULT('good.example'),
       dialback,
-      ['verify good.example id-1 k', 'note good.example dialback -'],
+      [BEGUN, 'verify good.example id-1 k', 'note good.example dialback -'],
     ],
-    ['stanzas before any proof', HEADER + IQ('good.example'), dialback, []],
+    ['stanzas before any proof', HEADER + IQ('good.example'), dialback, [BEGUN]],
     [
       'stanzas of who has proven it',
       HEADER + RESULT('good.example') + IQ('a@good.example/b'),
       dialback,
-      ['verify good.example id-1 k', 'note good.example dialback -', 'take iq for good.example'],
+      [
+        BEGUN,
+        'verify good.example id-1 k',
+        'note good.example dialback -',
+        'take iq for good.example',
+      ],
     ],
     [
       'stanzas of others',
       HEADER + RESULT('good.example') + IQ('ej.example'),
       dialback,
-      ['verify good.example id-1 k', 'note good.example dialback -', 'end'],
+      [BEGUN, 'verify good.example id-1 k', 'note good.example dialback -', 'end'],
     ],
     ['noise', HEADER + '<x/>'.repeat(33), {}, ['end']],
   ])('%s', async (_, text, how, expected) => {

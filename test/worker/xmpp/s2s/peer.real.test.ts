@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialbackSecret } from '../../../../worker/dialback-secret.ts';
 import { dialbackKey } from '../../../../worker/xmpp/dialback-key.ts';
 import { openRawStream, type RawStream } from '../../../lab/raw-stream.ts';
+import type { S2sPeer } from '../../../../worker/xmpp/s2s/s2s-peer.ts';
 import { closed, listen } from '../../net/endpoints.ts';
 import { createSmallWorld, type SmallWorld, type Where } from './small-world.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -63,6 +64,17 @@ describe('two of our own peers', () => {
       dialbackRefusal: { condition: 'policy-violation' },
     });
     expect(await connection.request(PING)).toMatchObject({ state: 'noAnswer' });
+  });
+
+  it('do not count the time in their own queue', async () => {
+    const us = await world.peer(US, { listenAt: null });
+    const context = world.context();
+    const dial: typeof context.dial = async (to, options) => {
+      await sleep(1_200);
+      return context.dial(to, options);
+    };
+    const { outbound } = await us.connect(THEM, { ...context, dial }, { ms: 1_000 });
+    expect(outbound).toMatchObject({ authenticatedBy: 'external', failure: null });
   });
 
   it('say so where they have no certificate for servers only, and connect nowhere', async () => {
@@ -156,9 +168,10 @@ describe('whether others reach us', () => {
 describe('strangers', () => {
   const limits = { connections: 4, perAddress: 3, unprovenMs: 1_500, provenMs: 5_000 };
   let where: Where;
+  let us: S2sPeer;
   beforeAll(async () => {
     where = await world.place(US, '127.0.0.2');
-    await world.peer(US, { limits });
+    us = await world.peer(US, { limits });
   });
 
   const come = () => openRawStream(where.address, where.port);
@@ -207,6 +220,37 @@ describe('strangers', () => {
     await sleep(100);
     expect(heard.seen.accepted).toBe(0);
     stream.close();
+    await heard.close();
+  });
+
+  it('make us connect twice while somebody is looked at, and no more', async () => {
+    const heard = await listen(() => undefined);
+    world.records.set('victim.example', heard);
+    const looking = us.connect('victim.example', world.context(), { ms: 1_000 });
+    const streams: RawStream[] = [];
+    for (const number of [1, 2, 3]) {
+      const stream = await secure(null, 'victim.example');
+      streams.push(stream);
+      await stream.expect(/<\/stream:features>/);
+      stream.send(`<db:result from='victim.example' to='${US}'>key ${number}</db:result>`);
+    }
+    expect(await streams[2]?.expect(/<\/db:result>/)).toContain('resource-constraint');
+    const connection = await looking;
+    expect(connection.inbound()).toMatchObject({ authenticatedBy: null });
+    expect(heard.seen.accepted).toBeLessThanOrEqual(3);
+    for (const stream of streams) stream.close();
+    await heard.close();
+  });
+
+  it('have come, though they say no name, when they come from where we look', async () => {
+    const heard = await listen(() => undefined);
+    world.records.set('victim.example', heard);
+    const looking = us.connect('victim.example', world.context(), { ms: 800 });
+    await sleep(200);
+    const stream = await come();
+    stream.close();
+    const connection = await looking;
+    expect(connection.inbound()).toMatchObject({ failure: { reason: 'closed' } });
     await heard.close();
   });
 
