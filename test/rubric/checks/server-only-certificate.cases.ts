@@ -52,6 +52,16 @@ export const cases: readonly CheckCase[] = [
     says: 'not-seen',
   },
   {
+    // Our own deadline came between.
+    except: tried(
+      notLetIn({
+        externalRefusal: REFUSAL,
+        failure: { reason: 'over-budget', detail: 'told by the test' },
+      }),
+    ),
+    says: 'not-seen',
+  },
+  {
     // The older kind is turned down too.
     except: (server) => {
       tried(notLetIn({ externalRefusal: REFUSAL, offers: ONLY_EXTERNAL }))(server);

@@ -4,6 +4,7 @@ import { withDeadline } from '../../net/deadline.ts';
 import { toFailure } from '../../net/failure.ts';
 import { openWeb, type WebContext } from '../../net/open-web.ts';
 import { checkedWebUrl } from '../../net/web-url.ts';
+import { emptyDraft } from '../s2s/reach-server.ts';
 import type { PeerConnection, PeerContext } from '../s2s/s2s-peer.ts';
 import { ask } from './ask.ts';
 import type { Asker } from './choose-asker.ts';
@@ -38,8 +39,8 @@ export interface ComponentLook {
 /** Until we are let in, for an answer, and for a handshake of HTTPS. */
 const CONNECT_MS = 8_000;
 const ANSWER_MS = 6_000;
-/** For an answer too, where the connection has taken all the time. */
-const LEAST_MS = 2_000;
+/** For an answer too, where the connection has taken all the time. With less left nothing is begun. */
+const LEAST_MS = 3_000;
 const HTTPS_MS = 5_000;
 /** A gateway is somebody else's network, and what else there is has no promise to keep. */
 const LOOKED_AT: readonly ComponentKind[] = ['group-chat', 'upload', 'pubsub', 'proxy'];
@@ -71,15 +72,24 @@ async function lookOver(
   const known = componentKind(info);
   const { asker, context, left } = look;
   const own = { asker, context, ms: Math.min(CONNECT_MS, left()) };
+  if (own.ms < LEAST_MS) return { kind: known, outbound: NOT_BEGUN, ping: NOT_PINGED };
   return onOwnStream(jid, own, async (connection) => {
     const ms = Math.max(LEAST_MS, Math.min(ANSWER_MS, left()));
     const [ping, kind] = await Promise.all([
       pingOver(connection, ms),
       info.state === 'noAnswer' ? kindOver(connection, ms) : known,
     ]);
-    return { kind, outbound: connection.outbound, ping };
+    const isOurHaste = own.ms < CONNECT_MS && connection.outbound.failure?.reason === 'timeout';
+    const failure = isOurHaste ? TIME_IS_OVER : connection.outbound.failure;
+    return { kind, outbound: { ...connection.outbound, failure }, ping };
   });
 }
+
+const TIME_IS_OVER = {
+  reason: 'over-budget',
+  detail: 'The time that we give the services of one server was over.',
+} as const;
+const NOT_BEGUN = { ...emptyDraft('none'), failure: TIME_IS_OVER };
 
 async function kindOver(connection: PeerConnection, ms: number): Promise<ComponentKind> {
   if (connection.outbound.authenticatedBy === null) return 'other';
