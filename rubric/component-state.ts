@@ -15,8 +15,8 @@ export type Component = ObservedValue<'components'>['components'][number];
  */
 export const COMPONENT_STATES = [
   'reached',
-  'dialback',
   'unknown',
+  'dialback',
   'unfindable',
   'unreachable',
 ] as const;

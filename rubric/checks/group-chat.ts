@@ -8,7 +8,7 @@ import {
 import { areServicesKnown, isRoomService } from '../discovery.ts';
 import { isFederating } from '../federation-run.ts';
 
-/** The best of several: one service for group chats that works is enough. */
+/** The best of several: one service for group chats that works is enough, and one that was not seen may work. */
 const best = (states: readonly ComponentState[]): ComponentState =>
   COMPONENT_STATES.find((state) => states.includes(state)) ?? 'unknown';
 

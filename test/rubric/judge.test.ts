@@ -18,6 +18,8 @@ import {
   type FixtureEndpoint,
 } from './fixture.ts';
 import type { CheckCase } from './checks/check-case.ts';
+import { cases as federationCases } from './checks/federation.cases.ts';
+import { UNTELLING, withLost } from './lost-parts.ts';
 import { ROWS } from './rows.ts';
 import { accept, also, normalScan, reject } from './scan-fixture.ts';
 
@@ -143,6 +145,19 @@ function unseen(seen: Observation, reason: (typeof FAILURE_REASONS)[number] | nu
   });
 }
 
+/** The marks of a report: what is fail or partial, of which check and where. */
+const marksOf = (all: Report): Set<string> =>
+  new Set(
+    all.findings
+      .filter(({ finding }) => finding.outcome === 'fail' || finding.outcome === 'partial')
+      .map(({ checkId, subjectKey, finding }) => `${checkId} ${subjectKey} ${finding.outcome}`),
+  );
+/** Was there before; or has come down from fail to partial, as a fold does when the worst endpoint goes out of sight. */
+function isNoNewMark(mark: string, known: ReadonlySet<string>): boolean {
+  const [checkId = '', subject = ''] = mark.split(' ');
+  return known.has(mark) || known.has(`${checkId} ${subject} fail`);
+}
+
 describe('a report', () => {
   it.each(domains)('on %s has the shape that is stored', (domain) => {
     expect(report.parse(judged(observationsOf(domain)))).toBeTruthy();
@@ -182,12 +197,6 @@ describe('a report', () => {
    * rises. What is unknown stays so.
    */
   it('never holds against a server that we could not look', () => {
-    const bad = (all: Report) =>
-      new Set(
-        all.findings
-          .filter(({ finding }) => finding.outcome === 'fail' || finding.outcome === 'partial')
-          .map(({ checkId, subjectKey, finding }) => `${checkId} ${subjectKey} ${finding.outcome}`),
-      );
     const one = fc
       .oneof(anySeen, anyGapped, anyCase)
       .chain((all) =>
@@ -201,13 +210,8 @@ describe('a report', () => {
       fc.property(one, ([all, index, reason]) => {
         const before = judged(all);
         const after = judged(all.map((seen, at) => (at === index ? unseen(seen, reason) : seen)));
-        const known = bad(before);
-        for (const fault of bad(after)) {
-          const [checkId = '', subject = ''] = fault.split(' ');
-          // A fold may come down from fail to partial when the worst endpoint goes out of sight.
-          const isMilder = known.has(`${checkId} ${subject} fail`);
-          expect(known.has(fault) || isMilder, fault).toBe(true);
-        }
+        const known = marksOf(before);
+        for (const mark of marksOf(after)) expect(isNoNewMark(mark, known), mark).toBe(true);
         if (after.word !== 'unknown') {
           expect(WORDS.indexOf(after.word), `${before.word} to ${after.word}`).toBeLessThanOrEqual(
             WORDS.indexOf(before.word === 'unknown' ? 'good' : before.word),
@@ -226,6 +230,26 @@ describe('a report', () => {
         }
       }),
       { numRuns: 800 },
+    );
+  }, 180_000);
+
+  it('never holds against a server that one part of a look failed', () => {
+    const anyLoss = fc.record({
+      reason: fc.constantFrom(...UNTELLING),
+      part: fc.nat(3),
+      step: fc.nat(5),
+    });
+    const any = fc.constantFrom(...cases, ...federationCases).map((each) => except(each.except));
+    const probes = ['federation', 'components', 'web-access', 'declared-pages'] as const;
+    fc.assert(
+      fc.property(any, fc.constantFrom(...probes), anyLoss, (all, probe, loss) => {
+        const known = marksOf(judged(all));
+        const lost = all.map((seen) => (seen.probe === probe ? withLost(seen, loss) : seen));
+        for (const mark of marksOf(judged(lost))) {
+          expect(isNoNewMark(mark, known), mark).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
     );
   }, 180_000);
 

@@ -33,6 +33,17 @@ const notReached = (reason: 'refused' | 'timeout') =>
   });
 const BROKEN = { ping: { ...NOT_SENT }, outbound: notReached('refused') };
 
+/** A second place beside the first. */
+const two =
+  (first: Partial<Component>, second: Partial<Component>) =>
+  (server: Server): void => {
+    one(first)(server);
+    valueOf(server.components).components.push(component('rooms', 'group-chat', second));
+    valueOf(server['service-discovery']).services.push(
+      service('rooms', ['conference', 'text'], [MUC]),
+    );
+  };
+
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
   { except: () => undefined, says: 'reachable' },
@@ -58,16 +69,16 @@ export const cases: readonly CheckCase[] = [
     },
     says: 'told',
   },
+  // One that works is enough.
+  { except: two(BROKEN, {}), says: 'reachable' },
+  { except: two({}, { outbound: outbound({ certificate: null }) }), says: 'reachable' },
   {
-    // One that works is enough.
-    except: (server) => {
-      one({ ...BROKEN })(server);
-      valueOf(server.components).components.push(component('rooms', 'group-chat'));
-      valueOf(server['service-discovery']).services.push(
-        service('rooms', ['conference', 'text'], [MUC]),
-      );
-    },
-    says: 'reachable',
+    // The one that was not seen may work.
+    except: two(
+      { ...BROKEN, outbound: notReached('timeout') },
+      { outbound: outbound({ certificate: null }) },
+    ),
+    says: 'told',
   },
   { except: become(['conference', 'irc'], [MUC]), says: 'absent' },
   { except: become(['pubsub', 'service'], []), says: 'absent' },
