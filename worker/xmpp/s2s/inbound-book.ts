@@ -7,6 +7,8 @@ export interface Arrival {
   readonly address: string;
   /** When it came, or last brought an answer: as of performance.now(). */
   readonly at: number;
+  /** It asked about a key that we have sent to that domain and to nobody else. */
+  readonly knewKey?: boolean;
 }
 
 /** Somebody who has not said as whom he comes. */
@@ -56,7 +58,9 @@ export class InboundBook {
   newest(domain: string, since: number, own: ReadonlySet<string>): InboundStream | null {
     const recent = (this.#arrivals.get(domain) ?? []).filter(({ at }) => at >= since).reverse();
     const proven = recent.find(({ value }) => value.authenticatedBy !== null);
-    const found = proven ?? recent.find(({ address }) => own.has(canonicalAddress(address)));
+    const found =
+      proven ??
+      recent.find((each) => each.knewKey === true || own.has(canonicalAddress(each.address)));
     if (found !== undefined) return found.value;
     const knocks = [...this.#knocks];
     return knocks.some(({ address, at }) => at >= since && own.has(address)) ? NAMELESS : null;

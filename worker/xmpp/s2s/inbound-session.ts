@@ -28,7 +28,10 @@ export interface SessionParts {
     readonly text: string;
   }): Promise<boolean>;
   /** Somebody came as the domain, and how far. */
-  note(domain: string, seen: Pick<InboundStream, 'authenticatedBy' | 'failure'>): void;
+  note(
+    domain: string,
+    seen: Pick<InboundStream, 'authenticatedBy' | 'failure'> & { readonly knewKey?: boolean },
+  ): void;
   /** He has said as whom he comes. */
   named(): void;
   /** Our own key was asked about and is valid: others find us. */
@@ -165,7 +168,7 @@ export class InboundSession {
     this.#hasVouched = true;
     this.#parts.named();
     this.#parts.noteVouched();
-    this.#parts.note(said.asker, { authenticatedBy: null, failure: null });
+    this.#parts.note(said.asker, { authenticatedBy: null, failure: null, knewKey: true });
   }
 
   /** Somebody proves a domain by dialback (XEP-0220 §2.1). */

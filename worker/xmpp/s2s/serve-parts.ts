@@ -89,7 +89,8 @@ function note(domain: string, seen: Seen, { connection, state, arrivals }: Guest
   const authenticatedBy = seen.authenticatedBy ?? before?.value.authenticatedBy ?? null;
   const failure = authenticatedBy === null ? seen.failure : null;
   const value = { tls, certificate, authenticatedBy, failure };
-  const arrival = { value, address, at: before?.at ?? performance.now() };
+  const knewKey = seen.knewKey === true || before?.knewKey === true;
+  const arrival = { value, address, at: before?.at ?? performance.now(), knewKey };
   if (before !== undefined || arrivals.size < MOST_DOMAINS) arrivals.set(domain, arrival);
   keep(domain, arrival, { connection, state });
 }
@@ -101,7 +102,7 @@ function keep(
 ): void {
   const [look] = state.looks.of(domain);
   if (look === undefined) return;
-  const isProven = arrival.value.authenticatedBy !== null;
+  const isProven = arrival.value.authenticatedBy !== null || arrival.knewKey === true;
   if (!isProven && !state.looks.isAt(arrival.address)) return;
   for (const der of connection.certificates) look.context.keepCertificate(der);
   state.book.note(domain, arrival);

@@ -46,6 +46,15 @@ describe('who is at the door', () => {
     expect(book.newest('good.example', 2, own)).toBeNull();
   });
 
+  it('a server that knew our key has come, wherever it came from', () => {
+    const book = new InboundBook();
+    const asked = { value: value(null, 'asked'), address: '203.0.113.9', at: 1 };
+    book.note('good.example', asked);
+    expect(book.newest('good.example', 0, own)).toBeNull();
+    book.note('good.example', { ...asked, knewKey: true });
+    expect(book.newest('good.example', 0, own)?.tls?.cipherSuite).toBe('asked');
+  });
+
   it('and no more once it has said another name', () => {
     const book = new InboundBook();
     book.knock(SERVER, 1)();
