@@ -45,6 +45,7 @@ function afterLetIn(run: Run): RunState {
   if (outbound.streamError !== null) {
     return CANNOT_CALL.includes(outbound.streamError.condition) ? asOfNoCall(run) : 'refused';
   }
+  if (listener === 'reached' && ping.state === 'notSent') return 'unreachable';
   // Over the stream that we opened (XEP-0288) an answer proves nothing of the server's own way out.
   if (listener !== 'reached' || ping.state !== 'noAnswer') return 'let-in';
   if (inbound === null) return 'one-way';

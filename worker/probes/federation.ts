@@ -71,12 +71,15 @@ async function sendPings(connection: PeerConnection): Promise<Run['ping']> {
   return ping.state === 'noAnswer' ? sendPing(connection, second) : ping;
 }
 
-/** Where nobody can come to us nothing is sent: that no answer came would tell nothing. */
+/**
+ * That no answer came tells something only where we waited for it to the end: not where nobody can come to us, and not
+ * where our own stream broke off, perhaps with the ping on its way.
+ */
 async function sendPing(connection: PeerConnection, ms: number): Promise<Run['ping']> {
   if (connection.outbound.authenticatedBy === null) return noPing('notSent');
   const answer = await connection.request(PING, { ms });
   if (answer.state === 'noAnswer')
-    return noPing(answer.failure.reason === 'ours' ? 'notSent' : 'noAnswer');
+    return noPing(answer.failure.reason === 'timeout' ? 'noAnswer' : 'notSent');
   const { via, ms: roundTripMs } = answer;
   return { state: 'answered', via, condition: conditionOf(answer), roundTripMs };
 }

@@ -46,6 +46,18 @@ describe('the federation probe', () => {
     expect(asked).toEqual([6_000, 9_000]);
   });
 
+  it('takes a stream that breaks off for no silence of the server', async () => {
+    const cut = changed('probe.example', (connection) => ({
+      ...connection,
+      request: () => {
+        const failure = new ProbeFailure('closed', 'The stream ended.');
+        return Promise.resolve({ state: 'noAnswer', failure });
+      },
+    }));
+    const { runs } = await observe([cut]);
+    expect(runs).toMatchObject([{ ping: { state: 'notSent' } }]);
+  });
+
   it.each([
     { what: 'quick', seconds: 1, runs: 2 },
     { what: 'slow', seconds: 17, runs: 2 },
