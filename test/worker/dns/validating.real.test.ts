@@ -103,7 +103,7 @@ describe('the state of an answer', () => {
 
 describe('SERVFAIL', () => {
   it.each([
-    [[], 'bogus'],
+    [[], 'indeterminate'],
     [[6], 'bogus'],
     [[22, 9], 'bogus'],
     [[22], 'indeterminate'],
