@@ -111,7 +111,7 @@ module.exports = {
         '^worker/(net|dns|tls|xmpp)/',
         '^rubric/(domain|observations)\\.ts$',
         '^rubric/iana/',
-        npm('saxes', 'zod'),
+        npm('saxes', 'zod', '@xmpp', '@types/xmpp__.*'),
       ],
       'Protocol code: no policy, no scores, no database.',
     ),
@@ -121,7 +121,7 @@ module.exports = {
       [
         '^worker/(net|dns|tls|xmpp)/',
         '^worker/probes/',
-        '^rubric/(observations|domain|facts)\\.ts$',
+        '^rubric/(observations|domain|facts|trials\\.table)\\.ts$',
         '^rubric/iana/',
         npm('zod'),
       ],
@@ -132,8 +132,11 @@ module.exports = {
       severity: 'error',
       comment:
         'A probe stands alone: what two share belongs in net, dns, tls or xmpp. Only index.ts lists them.',
-      from: { path: '^worker/probes/', pathNot: '^worker/probes/index\\.ts$' },
-      to: { path: '^worker/probes/', pathNot: '^worker/probes/probe\\.ts$' },
+      from: { path: '^worker/probes/', pathNot: '^worker/probes/(functional/)?index\\.ts$' },
+      to: {
+        path: '^worker/probes/',
+        pathNot: '^worker/probes/(probe|functional/(define-trial|step-outcome))\\.ts$',
+      },
     },
     {
       name: 'sockets-only-in-net',

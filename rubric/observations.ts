@@ -40,6 +40,7 @@ import {
 } from './observations/stream.ts';
 import type { Subject } from './observations/subject.ts';
 import { tlsScan } from './observations/tls-scan.ts';
+import { signIn, trials } from './observations/trial.ts';
 import { declaredPages, webAccess } from './observations/web.ts';
 
 export * from './observations/evidence.ts';
@@ -49,6 +50,15 @@ export { PATH_TRUSTS, type PathProblem } from './observations/certificate.ts';
 export type { InboundStream, OutboundStream } from './observations/federation.ts';
 export { withoutValidation } from './observations/service-records.ts';
 export { PROTOCOL_VERSIONS, type ProtocolVersion } from './observations/retired.ts';
+export {
+  MOST_STANZAS,
+  STANZA_CHARACTERS,
+  STEP_OUTCOMES,
+  type KeptStanza,
+  type Party,
+  type StepOutcome,
+  type TrialStep,
+} from './observations/trial.ts';
 export { SCANNED_VERSIONS, type ScannedVersion, type TlsScan } from './observations/tls-scan.ts';
 
 interface Kind<C extends 'domain' | 'endpoint', S extends z.ZodType> {
@@ -91,6 +101,28 @@ export const observationKinds = {
   'web-access': kind(1, 'domain', webAccess),
   'declared-pages': kind(1, 'domain', declaredPages),
   'provider-file': kind(1, 'domain', providerFile),
+  /** What was tried with an account of ours: how we signed in, and each trial of `trials.table.ts`. */
+  'sign-in': kind(1, 'domain', signIn),
+  contacts: kind(1, 'domain', trials.contacts),
+  carbons: kind(1, 'domain', trials.carbons),
+  'message-archive': kind(1, 'domain', trials['message-archive']),
+  blocking: kind(1, 'domain', trials.blocking),
+  'read-markers': kind(1, 'domain', trials['read-markers']),
+  avatar: kind(1, 'domain', trials.avatar),
+  bookmarks: kind(1, 'domain', trials.bookmarks),
+  'private-storage': kind(1, 'domain', trials['private-storage']),
+  'publish-options': kind(1, 'domain', trials['publish-options']),
+  'roster-versioning': kind(1, 'domain', trials['roster-versioning']),
+  'client-state': kind(1, 'domain', trials['client-state']),
+  'stream-resumption': kind(1, 'domain', trials['stream-resumption']),
+  push: kind(1, 'domain', trials.push),
+  'file-upload': kind(1, 'domain', trials['file-upload']),
+  'socks5-bytestream': kind(1, 'domain', trials['socks5-bytestream']),
+  'in-band-bytestream': kind(1, 'domain', trials['in-band-bytestream']),
+  'group-chat': kind(1, 'domain', trials['group-chat']),
+  'call-relay': kind(1, 'domain', trials['call-relay']),
+  'web-sign-in': kind(1, 'domain', trials['web-sign-in']),
+  registration: kind(1, 'domain', trials.registration),
   listing: kind(1, 'domain', listing),
   'reachability-history': kind(2, 'domain', reachabilityHistory, { 1: withoutDays }),
   'uptime-summary': kind(1, 'domain', uptimeSummary),
@@ -119,6 +151,9 @@ export type Failed<K extends ProbeId> = Envelope<K> & {
   readonly reason: FailureReason;
   readonly detail: string;
 };
+/** A look that failed, of whatever kind. More kinds than TypeScript tells apart by itself: made with `anyFailed`. */
+export type AnyFailed = { [K in ProbeId]: Failed<K> }[ProbeId];
+export const anyFailed = (look: Failed<ProbeId>): AnyFailed => look as AnyFailed;
 export type Observation<K extends ProbeId = ProbeId> = K extends ProbeId
   ? Observed<K> | Failed<K>
   : never;

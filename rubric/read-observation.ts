@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  anyFailed,
   evidence,
   failureReason,
   observationKinds,
@@ -55,7 +56,7 @@ function read(row: ObservationRow): Observation {
   const schemaVersion = observationKinds[row.probe].version;
   const known = { ...base, schemaVersion };
   if (row.status === 'failed') {
-    return { ...known, status: 'failed', ...failure.parse(row.body) };
+    return anyFailed({ ...known, status: 'failed', ...failure.parse(row.body) });
   }
   if (row.status !== 'observed') throw new Error(`${row.status} is no status of an observation`);
   const value = observationKinds[row.probe].value.parse(

@@ -14,7 +14,10 @@ export const FAILURE_REASONS = [
   'stream-error', // RFC 6120 §4.9
   'malformed', // no well-formed XML, HTTP or JSON where it was due
   'too-large', // more than the cap
-  'banned', // the peer says that it has banned or throttled us
+  'banned', // the peer says that it keeps us out
+  'throttled', // it asks us to come back later (an error of type `wait`)
+  'restricted', // it says that we may not
+  'wrong-password', // it would not have the name and password that we have
   'unreachable', // the endpoint was not open, so nothing else was tried there
   'address-not-public', // the guard refused the address
   'opted-out', // the operator asked not to be tested

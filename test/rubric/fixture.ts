@@ -3,8 +3,9 @@
  * "a normal server, except…".
  */
 import {
+  anyFailed,
   observationKinds,
-  type Failed,
+  type AnyFailed,
   type FailureReason,
   type Observation,
   type ObservedValue,
@@ -329,10 +330,10 @@ export function observationsOf(server: Server): Observation[] {
 }
 
 /** The same observation, failed. */
-export function failed(seen: Observation, reason: FailureReason = 'timeout'): Failed<ProbeId> {
+export function failed(seen: Observation, reason: FailureReason = 'timeout'): AnyFailed {
   const { probe, subject, schemaVersion, startedAt, durationMs, evidence } = seen;
   const base = { probe, subject, schemaVersion, startedAt, durationMs, evidence };
-  return { ...base, status: 'failed', reason, detail: 'told by the test' };
+  return anyFailed({ ...base, status: 'failed', reason, detail: 'told by the test' });
 }
 
 /** The observed value of a part of the fixture, to change it. @throws where the test has let it fail before. */

@@ -365,6 +365,19 @@ const ROWS_BEYOND_TLS: readonly (readonly [string, 'domain' | 'endpoint', object
   ],
 ];
 
+/** A trial with an account: of its steps the first was done, and the others were not reached. */
+const tried = (probe: string, [first, ...others]: readonly string[], facts: object = {}) => {
+  const step = { condition: null, detail: null, ms: 0, stanzas: [] };
+  const stanza = { by: 'phone', direction: 'sent', text: '<iq/>' };
+  return row(probe, domain, {
+    steps: [
+      { ...step, id: first, outcome: 'done', ms: 12, stanzas: [stanza] },
+      ...others.map((id) => ({ ...step, id, outcome: 'untried', detail: 'not reached' })),
+    ],
+    ...facts,
+  });
+};
+
 export const STORED_ROWS = [
   row('service-records', domain, {
     services: {
@@ -525,4 +538,46 @@ export const STORED_ROWS = [
       { key: 'rules', value: 'be kind', sourceUrl: null, saidBy: 'editor', date: '2026-11-01' },
     ],
   }),
+  row('sign-in', domain, {
+    accountFrom: 'operator',
+    mechanismsOffered: ['SCRAM-SHA-1', 'PLAIN'],
+    signIns: [
+      {
+        mechanism: 'SCRAM-SHA-1',
+        channelBinding: null,
+        scram: { salt: 'a1b2c3', iterations: 10_000, serverProved: true },
+      },
+    ],
+  }),
+  tried('contacts', ['request', 'acceptance', 'message-out', 'message-in'], { elsewhere: true }),
+  tried('carbons', ['enable', 'received-copy', 'sent-copy']),
+  tried('message-archive', ['while-away', 'new-device', 'found', 'delivered']),
+  tried('blocking', ['block', 'kept-back', 'still-listed', 'unblock', 'delivered']),
+  tried('read-markers', ['publish', 'notified', 'fetched']),
+  tried('avatar', ['publish', 'notified', 'fetched', 'in-vcard']),
+  tried('bookmarks', ['publish', 'notified', 'fetched', 'private']),
+  tried('private-storage', ['publish', 'fetched', 'private']),
+  tried('publish-options', ['publish', 'fetched', 'mismatch']),
+  tried('roster-versioning', ['unchanged', 'changed']),
+  tried('client-state', ['inactive', 'at-once', 'held-back', 'active']),
+  tried('stream-resumption', ['enable', 'resumed', 'nothing-lost', 'nothing-doubled'], {
+    maxSeconds: 300,
+  }),
+  tried('push', ['enable', 'told']),
+  tried('file-upload', ['service', 'slot', 'upload', 'fetched', 'limit', 'browsers'], {
+    service: 'upload.old.example',
+    maxFileSize: 10_485_760,
+  }),
+  tried('socks5-bytestream', ['service', 'connected', 'carried'], { service: 'proxy.old.example' }),
+  tried('in-band-bytestream', ['opened', 'carried', 'link']),
+  tried(
+    'group-chat',
+    ['service', 'create', 'join', 'message-out', 'message-in', 'archive', 'destroy'],
+    { service: 'rooms.old.example', elsewhere: false },
+  ),
+  tried('call-relay', ['services', 'stun', 'turn'], {
+    services: [{ type: 'stun', transport: 'udp', host: 'old.example', port: 3478 }],
+  }),
+  tried('web-sign-in', ['connect', 'sign-in', 'answer']),
+  tried('registration', ['register', 'sign-in', 'change-password', 'sign-in-again', 'remove']),
 ];

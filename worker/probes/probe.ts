@@ -13,6 +13,7 @@ import { ProbeFailure, toFailure } from '../net/failure.ts';
 import type { Guard } from '../net/guard.ts';
 import type { Pace } from '../tls/scanner/pace.ts';
 import type { S2sPeer } from '../xmpp/s2s/s2s-peer.ts';
+import type { FunctionalRun } from '../xmpp/client/functional-run.ts';
 import { Transcript } from '../xmpp/transcript.ts';
 
 type DeclaredFact = ObservedValue<'declared-facts'>['facts'][number];
@@ -48,6 +49,8 @@ export interface ProbeContext {
   readonly declared?: readonly DeclaredFact[];
   /** What probes before this one observed in the same scan, in their order. Absent: nothing. */
   readonly earlier?: <K extends ProbeId>(probe: K) => readonly Observation<K>[];
+  /** Our account at the domain; absent: this is no functional run. */
+  readonly functional?: FunctionalRun;
   /** Between two connections of a TLS scan; absent: the scanner's manners. */
   readonly scanPace?: Partial<Pace>;
 }

@@ -1,4 +1,9 @@
-import { observationKinds, type Observation, type Subject } from '../../rubric/observations.ts';
+import {
+  anyFailed,
+  observationKinds,
+  type Observation,
+  type Subject,
+} from '../../rubric/observations.ts';
 import { checkObservation } from '../../rubric/read-observation.ts';
 import { ProbeFailure, toFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
@@ -34,7 +39,7 @@ export function failed(
   { reason, detail }: Pick<ProbeFailure, 'reason' | 'detail'>,
   { startedAt, endedAt }: { startedAt: Date; endedAt: Date },
 ): Observation {
-  return {
+  return anyFailed({
     probe: probe.id,
     subject,
     schemaVersion: observationKinds[probe.id].version,
@@ -44,7 +49,7 @@ export function failed(
     startedAt: startedAt.toISOString(),
     durationMs: Math.max(0, endedAt.getTime() - startedAt.getTime()),
     evidence: [],
-  };
+  });
 }
 
 /** The look, or its end shortly after the signal: a probe that does not listen holds nobody up. */

@@ -14,6 +14,9 @@ export const germanTerms: Readonly<Record<string, string>> = {
   'failure.malformed': 'Der Server hat eine Antwort gegeben, die den Standard bricht.',
   'failure.too-large': 'Der Server hat mehr geschickt, als wir lesen.',
   'failure.banned': 'Der Server sperrt uns zurzeit aus.',
+  'failure.throttled': 'Der Server bittet uns, später wiederzukommen.',
+  'failure.restricted': 'Der Server erlaubt unserem Konto das nicht.',
+  'failure.wrong-password': 'Der Server hat das Passwort unseres Testkontos nicht angenommen.',
   'failure.unreachable': 'Diese Adresse nahm keine Verbindungen an; es gab nichts zu sehen.',
   'failure.address-not-public':
     'Diese Adresse liegt nicht im öffentlichen Internet; wir verbinden uns nicht mit ihr.',
