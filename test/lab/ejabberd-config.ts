@@ -1,5 +1,8 @@
 import type { KeyPair } from './certificates.ts';
 
+/** Where the lab makes accounts: plain HTTP, no port of XMPP. */
+export const API_PORT = 5280;
+
 interface Parts {
   readonly address: string;
   /** Of each of its domains, ej.example's first. */
@@ -39,6 +42,7 @@ registration_timeout: infinity
 acme: {auto: false}
 acl: {loopback: {ip: ["127.0.0.0/8"]}}
 access_rules: {local: {allow: all}}
+api_permissions: {lab: {who: {access: {allow: loopback}}, what: [register, unregister, registered_users]}}
 shaper: {normal: 5000, fast: 100000}
 listen:
   - {port: 5222, ip: "${address}", module: ejabberd_c2s, max_stanza_size: 262144, shaper: none, access: all, starttls_required: true}
@@ -54,6 +58,7 @@ listen:
       /ws: ejabberd_http_ws
       /upload: mod_http_upload
       /register: mod_register_web
+  - {port: ${API_PORT}, ip: "${address}", module: ejabberd_http, request_handlers: {/api: mod_http_api}}
   - {port: 3478, ip: "${address}", transport: udp, module: ejabberd_stun, use_turn: true, turn_ipv4_address: "${address}"}
 modules:
   mod_adhoc: {}
@@ -72,6 +77,7 @@ modules:
       - {modules: all, name: "sales-addresses", urls: ["mailto:sales@ej.example"]}
       - {modules: all, name: "security-addresses", urls: ["mailto:security@ej.example"]}
       - {modules: all, name: "status-addresses", urls: ["https://ej.example/status"]}
+  mod_http_api: {}
   mod_http_upload: {host: "upload.@HOST@", put_url: "https://@HOST@:5443/upload", docroot: "${directory}/upload", max_size: 10485760, custom_headers: {"Access-Control-Allow-Origin": "*"}}
   mod_last: {}
   mod_mam: {assume_mam_usage: true, default: always}
