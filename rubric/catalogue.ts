@@ -11,6 +11,7 @@ import { DANE_NOTES } from './tls/dane-trust.ts';
 import { KEY_NOTES } from './tls/drown.ts';
 import { MOZILLA_WORDS } from './tls/mozilla-words.table.ts';
 import { EXTRAS } from './tls/extras.ts';
+import { TRIALS } from './trials.table.ts';
 import { UNTESTED_REASONS } from './untested.ts';
 
 type Words = readonly (readonly [string, string])[];
@@ -29,6 +30,10 @@ function ofCheck({ id, words, fix }: Check): Words {
     ...fixes,
   ];
 }
+const ofTrial = ([id, { title, steps }]: [string, (typeof TRIALS)[keyof typeof TRIALS]]): Words => [
+  [`trial.${id}.title`, title],
+  ...under(`trial.${id}.step`, steps),
+];
 const under = (prefix: string, words: Readonly<Record<string, string>>): Words =>
   Object.entries(words).map(([key, text]) => [`${prefix}.${key}`, text]);
 
@@ -52,6 +57,7 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries(KEY_NOTES),
   ...Object.entries(DANE_NOTES),
   ...under('extra', EXTRAS),
+  ...Object.entries(TRIALS).flatMap(ofTrial),
   ...under('untested', UNTESTED_REASONS),
   ...under('failure', FAILURE_WORDS),
   ...under('fact', FACTS),

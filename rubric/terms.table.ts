@@ -56,6 +56,19 @@ export const TERMS = {
   'state.no.why': 'We tried or looked, and it is not there.',
   'state.notTested.why': 'We could not look, or have not yet; the reason is given.',
 
+  'step.done': 'Done',
+  'step.missing': 'Not there',
+  'step.restricted': 'Not allowed for our account',
+  'step.throttled': 'We are to come back later',
+  'step.failed': 'Did not happen',
+  'step.untried': 'Not tried',
+
+  'party.phone': 'the phone',
+  'party.computer': 'the computer',
+  'party.new-device': 'a new device',
+  'party.contact': 'the contact',
+  'party.newcomer': 'the new account',
+
   'outcome.notApplicable': 'Does not apply',
 
   'proof.functional': 'we did it',

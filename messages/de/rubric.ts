@@ -7,6 +7,7 @@ import { germanProvider } from './rubric/provider.ts';
 import { germanSignIn } from './rubric/sign-in.ts';
 import { germanTerms } from './rubric/terms.ts';
 import { germanWords } from './rubric/words.ts';
+import { germanTrials } from './trials.ts';
 
 /** The German words of the rubric, by the keys of `rubric/catalogue.ts`; a test holds the two against each other. */
 export const german: Readonly<Record<string, string>> = {
@@ -19,4 +20,5 @@ export const german: Readonly<Record<string, string>> = {
   ...germanWords,
   ...germanTerms,
   ...germanMozilla,
+  ...germanTrials,
 };

@@ -14,6 +14,7 @@ import {
   type TcpEndpoint,
   type TlsScan,
 } from '../../rubric/observations.ts';
+import { DOMAIN_TRIES, type Functional } from './functional-fixture.ts';
 import {
   normalComponents,
   normalDiscovery,
@@ -22,8 +23,10 @@ import {
   page,
 } from './peer-fixture.ts';
 import { DOMAIN, normalScan } from './scan-fixture.ts';
+import { valueOf, type Failure } from './seen-part.ts';
 
-export { DOMAIN };
+export { DOMAIN, valueOf };
+export type { Failure };
 
 export const SEEN_AT = '2026-11-22T12:00:00.000Z';
 export const AS_OF = '2026-11-22T12:01:00.000Z';
@@ -148,11 +151,6 @@ export function endpointOf(service: TcpEndpoint['service'], address = '192.0.2.1
   };
 }
 
-export interface Failure {
-  readonly failed: FailureReason;
-  readonly detail?: string;
-}
-
 const TARGET = `xmpp.${DOMAIN}`;
 type Records = ObservedValue<'service-records'>;
 
@@ -224,6 +222,8 @@ export function normalServer() {
     } as ObservedValue<'reachability-history'> | Failure,
     'declared-facts': { facts: [] } as ObservedValue<'declared-facts'> | Failure,
     'uptime-summary': null as ObservedValue<'uptime-summary'> | Failure | null,
+    /** Null: we have no account there. `withAccount` makes it. */
+    functional: null as Functional | null,
   };
 }
 export type Server = ReturnType<typeof normalServer>;
@@ -317,6 +317,11 @@ export function observationsOf(server: Server): Observation[] {
     const value = server[probe];
     return value === null ? [] : [observation(probe, { kind: 'domain' }, value as never)];
   });
+  const { functional } = server;
+  const tried = (functional ? DOMAIN_TRIES : []).flatMap((probe) => {
+    const value = functional?.[probe] ?? null;
+    return value === null ? [] : [observation(probe, { kind: 'domain' }, value as never)];
+  });
   const ofEndpoints = server.endpoints.flatMap((at) =>
     ENDPOINT_PROBES.flatMap((probe) =>
       at[probe] === null
@@ -326,7 +331,7 @@ export function observationsOf(server: Server): Observation[] {
   );
   const shared = server.endpoints.find(({ sharedKeys }) => sharedKeys !== null)?.sharedKeys;
   const keys = shared ? [observation('shared-keys', { kind: 'domain' }, shared)] : [];
-  return [...ofDomain, ...keys, ...ofEndpoints];
+  return [...ofDomain, ...keys, ...tried, ...ofEndpoints];
 }
 
 /** The same observation, failed. */
@@ -334,10 +339,4 @@ export function failed(seen: Observation, reason: FailureReason = 'timeout'): An
   const { probe, subject, schemaVersion, startedAt, durationMs, evidence } = seen;
   const base = { probe, subject, schemaVersion, startedAt, durationMs, evidence };
   return anyFailed({ ...base, status: 'failed', reason, detail: 'told by the test' });
-}
-
-/** The observed value of a part of the fixture, to change it. @throws where the test has let it fail before. */
-export function valueOf<T extends object>(part: T | Failure | null): T {
-  if (part === null || 'failed' in part) throw new Error('this part of the fixture was not seen');
-  return part;
 }
