@@ -6,7 +6,7 @@ import {
 } from '../../../rubric/observations.ts';
 import { TRIALS, type StepId, type TrialId } from '../../../rubric/trials.table.ts';
 import { clip } from '../../net/clip.ts';
-import { ProbeFailure } from '../../net/failure.ts';
+import { ProbeFailure, toFailure } from '../../net/failure.ts';
 import type { IqReply, StanzaError } from '../../xmpp/client/client-session.ts';
 import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import type { Element } from '../../xmpp/client/xml.ts';
@@ -86,14 +86,22 @@ export function defineTrial<K extends TrialId>(
     try {
       const facts = await attempt({ run, context, step: steps.step });
       return { steps: steps.all(), ...facts };
+    } catch (error) {
+      throw redacted(error, run);
     } finally {
       steps.stop();
-      await tidy?.(run, context).catch((error: unknown) => {
-        transcript.note(`Tidying up did not succeed: ${String(error)}`);
-      });
+      const problem = await (tidy?.(run, context) ?? Promise.resolve()).then(() => null, toFailure);
+      if (problem) transcript.note(`Tidying up did not succeed: ${run.redact(problem.detail)}`);
+      await run.trialEnded(problem);
     }
   });
   return { ...probe, needsConsent: true, ...(tidy && { tidy }) };
+}
+
+/** A server may name the account when it says why it would not go on. */
+function redacted(error: unknown, run: FunctionalRun): unknown {
+  if (!(error instanceof ProbeFailure)) return error;
+  return new ProbeFailure(error.reason, run.redact(error.detail), { cause: error });
 }
 
 /** Keeps the steps of one trial, with the stanzas that went by meanwhile. */
@@ -113,7 +121,7 @@ function createSteps<K extends TrialId>(id: K, run: FunctionalRun) {
       steps.set(step, {
         id: step,
         ...{ outcome: ended.outcome, condition: clipped(ended.condition, 100) },
-        detail: clipped(ended.detail, 1000),
+        detail: ended.detail === null ? null : clip(run.redact(ended.detail), 1000),
         ms: Math.round(performance.now() - startedAt),
         stanzas: shortened(stanzas),
       });

@@ -58,6 +58,8 @@ export interface ClientSession {
   /** `<stream:features/>` after signing in; namespaces of what they hold may be asked for. */
   readonly features: Element;
   readonly resumption: Resumption;
+  /** Stanzas can go through: false once it was cut or has ended, true again after `resume`. */
+  readonly isOpen: boolean;
 
   /**
    * Sends an IQ and waits for its answer from whom it went to.

@@ -1,4 +1,5 @@
 import type { ObservedValue } from '../../../rubric/observations.ts';
+import type { ProbeFailure } from '../../net/failure.ts';
 import type { ClientSession, StanzaListener } from './client-session.ts';
 
 /** Names of what a run makes: the same for every run with this account, so that a later one finds what was left. */
@@ -33,8 +34,11 @@ export interface FunctionalRun {
   readonly names: OwnNames;
   /** A device of our account with presence sent. */
   device(name: 'phone' | 'computer'): Promise<ClientSession>;
-  /** One more device of our account, for this trial alone: it is closed with the trial. */
-  newDevice(): Promise<ClientSession>;
+  /**
+   * One more device of our account, for this trial alone: it is closed with the trial. It has sent nothing yet, no
+   * presence either. @param options.wantsResumption it asks for a place to resume (XEP-0198)
+   */
+  newDevice(options?: { readonly wantsResumption?: boolean }): Promise<ClientSession>;
   /** Our contact, with presence sent. @throws Untried where we have none. */
   contact(): Promise<ClientSession>;
   /** Whether the contact is at another provider; null: we have none. */
@@ -58,6 +62,13 @@ export interface FunctionalRun {
   signIns(): ObservedValue<'sign-in'>;
   /** Told of every stanza of every session until the returned function is called. */
   onStanza(listener: StanzaListener): () => void;
+  /** Without what would tell who we are, and without secrets: for every text that is kept of what a server said. */
+  redact(text: string): string;
+  /**
+   * Closes what was opened for one trial alone. `defineTrial` calls it after the trial has tidied up.
+   * @param problem why something may be left behind, for the next run to remove; null: nothing is
+   */
+  trialEnded(problem: ProbeFailure | null): Promise<void>;
 }
 
 /** A step could not be tried, for a reason that says nothing of the server. The message is a sentence for people. */
