@@ -57,8 +57,9 @@ export function refuse(error: StanzaError): never {
   throw new StepEnd(stepOutcomeOf(error), error.text, error.condition);
 }
 
-/** The payload of a result; an error ends the step by what it says. */
+/** The payload of a result; an error ends the step by what it says, silence while the server was alive as failed. */
 export function expectResult(reply: IqReply): Element | null {
+  if (reply.state === 'silent') fail('No answer came, although the connection was well.');
   if (reply.state === 'error') refuse(reply.error);
   return reply.payload;
 }

@@ -15,10 +15,14 @@ export interface StanzaError {
   readonly more: string | null;
 }
 
-/** What came back for an IQ: told apart by who answered, never by an exception. */
+/**
+ * What came back for an IQ, never as an exception. silent: whom we asked did not answer in time, although our own server
+ * answers us (XEP-0199).
+ */
 export type IqReply =
   | { readonly state: 'result'; readonly payload: Element | null; readonly stanza: Element }
-  | { readonly state: 'error'; readonly error: StanzaError; readonly stanza: Element };
+  | { readonly state: 'error'; readonly error: StanzaError; readonly stanza: Element }
+  | { readonly state: 'silent' };
 
 /** How one sign-in went; see `rubric/observations/trial.ts`. */
 export interface SignedIn {
@@ -62,10 +66,11 @@ export interface ClientSession {
   readonly isOpen: boolean;
 
   /**
-   * Sends an IQ and waits for its answer from whom it went to.
+   * Sends an IQ and waits for its answer from whom it went to; from anybody else it does not count.
    * @param to default: the account itself (no `to`)
-   * @param ms default 5000, at most 10 000; nothing by then is a ProbeFailure (timeout), for the session is asked first
-   *   whether it is alive: `silence` says what to make of it
+   * @param ms default 5000, at most 10 000; when nothing has come by then the server is asked whether it is alive
+   * @returns `silent` where it is
+   * @throws ProbeFailure (timeout) where it is not: then nobody can tell
    */
   request(
     type: 'get' | 'set',
