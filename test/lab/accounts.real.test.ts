@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.stop());
 
-/** What the server says to this name and password, signing in over TLS. */
+/** Whether the server takes this name and password, over TLS. */
 async function signIn({
   local,
   domain,
@@ -36,13 +36,13 @@ async function signIn({
   stream.send(`<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${plain}</auth>`);
   const answer = await stream.expect(/<(success|failure)/);
   stream.close();
-  return answer;
+  return answer.includes('<success');
 }
 
 describe('an account of the lab', () => {
   it.each(DOMAINS)('on %s signs in, and with another password not', async (domain) => {
     const account = await makeAccount(lab, domain);
-    expect(await signIn(account)).toBe('<success');
-    expect(await signIn({ ...account, password: 'wrong' })).toBe('<failure');
+    expect(await signIn(account)).toBe(true);
+    expect(await signIn({ ...account, password: 'wrong' })).toBe(false);
   });
 });

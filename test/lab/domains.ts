@@ -43,7 +43,50 @@ export const SPECIAL_DOMAINS = [
   'alias.example',
   'silent.example',
 ] as const;
-export type LabDomain = (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number];
+
+/**
+ * What one server of each kind has switched off, everything else being there; or how it stores passwords. They are
+ * `no-carbons.good.example` on a Prosody and `no-carbons.ej.example` on an ejabberd of their own.
+ */
+export const SWITCHED_OFF = [
+  'no-federation',
+  'no-carbons',
+  'no-archive',
+  'no-blocking',
+  'no-upload',
+  'no-pubsub',
+  'no-battery',
+  'no-push',
+  'no-resumption',
+  'no-rooms',
+  'restricted',
+  'no-calls',
+  'no-web',
+  'no-registration',
+  'throttled',
+] as const;
+export const PASSWORD_STORES = {
+  'good.example': ['plain', 'sha1', 'sha256'],
+  'ej.example': ['plain', 'sha1', 'sha256', 'sha512'],
+} as const;
+type Family = keyof typeof PASSWORD_STORES;
+type Guest<F extends Family> =
+  `${(typeof SWITCHED_OFF)[number]}.${F}` | `${(typeof PASSWORD_STORES)[F][number]}.${F}`;
+/** Of one of the two, in this order. */
+export const guestsOf = <F extends Family>(family: F): readonly Guest<F>[] =>
+  [...SWITCHED_OFF, ...PASSWORD_STORES[family]].map((label) => `${label}.${family}` as Guest<F>);
+export const GUESTS: readonly (Guest<'good.example'> | Guest<'ej.example'>)[] = [
+  ...guestsOf('good.example'),
+  ...guestsOf('ej.example'),
+];
+
+export type LabDomain =
+  (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number] | (typeof GUESTS)[number];
+/** The server with everything on whose names, certificate and settings a guest shares; null: it is no guest. */
+export function familyOf(domain: LabDomain): Family | null {
+  const families = Object.keys(PASSWORD_STORES) as Family[];
+  return families.find((family) => domain.endsWith(`.${family}`)) ?? null;
+}
 
 /** Whom the ejabberd of ej.example serves besides. */
 export const EJABBERD_GUESTS = ['captcha.example'] as const satisfies LabDomain[];
@@ -70,7 +113,12 @@ export type LabHost =
   | 'zones';
 
 /** Last octet of each host's address; 1 is the lock of the address range. captcha.example shares the ejabberd of ej.example. */
+const GUEST_OCTETS = Object.fromEntries(
+  GUESTS.map((guest) => [guest, familyOf(guest) === 'ej.example' ? 21 : 80]),
+) as Record<(typeof GUESTS)[number], number>;
+
 export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
+  ...GUEST_OCTETS,
   'good.example': 10,
   'ej.example': 20,
   'minimal.example': 11,
@@ -136,10 +184,20 @@ export const SERVICE_PORTS: Readonly<Record<Service, number>> = {
 const STARTTLS: readonly Service[] = ['xmpp-client', 'xmpp-server'];
 const ALL: readonly Service[] = ['xmpp-client', 'xmpps-client', 'xmpp-server', 'xmpps-server'];
 
+interface Announced {
+  readonly target: string;
+  readonly services: readonly Service[];
+}
+const ANNOUNCED_BY_GUESTS = Object.fromEntries(
+  GUESTS.map((guest) => [
+    guest,
+    { target: `${SWITCHED_OFF[0]}.${familyOf(guest) ?? ''}`, services: STARTTLS },
+  ]),
+) as Record<(typeof GUESTS)[number], Announced>;
+
 /** What each domain announces by SRV; `target: '.'` says that the service is not offered (RFC 2782). */
-export const ANNOUNCED: Readonly<
-  Record<LabDomain, { readonly target: string; readonly services: readonly Service[] }>
-> = {
+export const ANNOUNCED: Readonly<Record<LabDomain, Announced>> = {
+  ...ANNOUNCED_BY_GUESTS,
   'good.example': { target: 'xmpp.good.example', services: ALL },
   'ej.example': { target: 'xmpp.ej.example', services: ALL },
   'minimal.example': { target: 'minimal.example', services: STARTTLS },

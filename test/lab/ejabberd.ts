@@ -1,10 +1,11 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AddressRange } from './address-range.ts';
-import type { Certificates } from './certificates.ts';
+import { pairOf, type Certificates } from './certificates.ts';
 import type { LabDirectory } from './directory.ts';
-import { DNS_PORT, EJABBERD_GUESTS, HOST_OCTETS } from './domains.ts';
+import { DNS_PORT, familyOf, GUESTS, HOST_OCTETS, SWITCHED_OFF } from './domains.ts';
 import { ejabberdConfig } from './ejabberd-config.ts';
+import type { EjabberdSite } from './ejabberd-sites.ts';
 import type { ServerSpec } from './process.ts';
 import { labAddresses } from './zones.ts';
 
@@ -27,6 +28,10 @@ function inetrc(range: AddressRange): string {
   ].join('\n');
 }
 
+/** nss_wrapper's table is soon full: of the guests, who share an address, the one that the others' records lead to. */
+const isNeeded = (name: string) =>
+  !(GUESTS as readonly string[]).includes(name) || name.startsWith(`${SWITCHED_OFF[0]}.`);
+
 /** Debian keeps ejabberd's Erlang libraries under the machine's architecture. */
 async function erlangLibraries(): Promise<string> {
   const folders = (await readdir('/usr/lib')).filter((name) => name.endsWith('-linux-gnu'));
@@ -38,16 +43,25 @@ async function erlangLibraries(): Promise<string> {
  * and without distribution. SRV goes through inetrc, but addresses go through libc: nss_wrapper answers those.
  */
 export async function prepareEjabberd(
+  site: EjabberdSite,
   range: AddressRange,
   keys: Certificates,
   lab: LabDirectory,
 ): Promise<ServerSpec> {
-  const directory = await lab.make('ejabberd', 'ejabberd');
-  const address = range.address(HOST_OCTETS['ej.example']);
-  const pairs = ['ej.example', ...EJABBERD_GUESTS].flatMap((domain) => keys.of.get(domain) ?? []);
-  const file = (name: string) => path.join(lab.path, name);
-  const hosts = [...labAddresses(range)].map(([name, at]) => `${at} ${name}\n`).join('');
-  const config = ejabberdConfig({ address, pairs, caFile: keys.caFile, directory });
+  const directory = await lab.make(site.name, 'ejabberd');
+  const address = range.address(HOST_OCTETS[site.domains[0] ?? 'ej.example']);
+  const owners = new Set(site.domains.map((domain) => familyOf(domain) ?? domain));
+  const pairs = [...owners].map((domain) => pairOf(keys, domain));
+  const file = (name: string) => path.join(directory, name);
+  const hosts = [...labAddresses(range)]
+    .filter(([name]) => isNeeded(name))
+    .map(([name, at]) => `${at} ${name}\n`)
+    .join('');
+  const config = ejabberdConfig({
+    ...{ address, pairs, directory, caFile: keys.caFile, hosts: site.domains },
+    registrationTimeout: site.registrationTimeout,
+    hostConfig: site.hostConfig({ address, directory }),
+  });
   await Promise.all([
     writeFile(file('ejabberd.yml'), config),
     writeFile(file('inetrc'), inetrc(range)),
@@ -55,7 +69,7 @@ export async function prepareEjabberd(
     writeFile(file('hosts'), hosts),
   ]);
   return {
-    name: 'ejabberd of ej.example',
+    name: `ejabberd of ${site.domains.slice(0, 4).join(', ')}`,
     command: 'erl',
     args: ['+K', 'true', '-noinput', '-mnesia', 'dir', `"${directory}/spool"`, '-s', 'ejabberd'],
     env: {
@@ -70,7 +84,7 @@ export async function prepareEjabberd(
       ERL_CRASH_DUMP_BYTES: '0',
     },
     user: 'ejabberd',
-    logFile: file('ejabberd.log'),
+    logFile: path.join(lab.path, `${site.name}.log`),
     ready: [5222, 5223, 5269, 5270, 5443].map((port) => ({ address, port })),
   };
 }

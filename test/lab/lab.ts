@@ -6,7 +6,6 @@ import { prepareDns } from './dns.ts';
 import type { RolloverStep } from './dns-extras.ts';
 import {
   DNS_PORT,
-  EJABBERD_GUESTS,
   HOST_OCTETS,
   KNOWN_HOSTS,
   KNOWN_HOST_PORT,
@@ -19,6 +18,7 @@ import {
   type LabDomain,
   type LabHost,
 } from './domains.ts';
+import { EJABBERD_SITES } from './ejabberd-sites.ts';
 import { prepareEjabberd } from './ejabberd.ts';
 import { prepareJabberd2 } from './jabberd2.ts';
 import { createKnownHosts } from './known-hosts.ts';
@@ -106,12 +106,15 @@ async function prepareServers(
   }));
   const nameServer = await prepareKnot(range, keys, directory);
   const resolver = await prepareDns(range, nameServer.trustAnchor, directory.path);
-  const ejabberd = await prepareEjabberd(range, keys, directory);
+  const ejabberds = EJABBERD_SITES.map(async (site) => ({
+    names: site.domains,
+    spec: await prepareEjabberd(site, range, keys, directory),
+  }));
   await copyProsodyModules(directory.path);
   const entries: ServerEntry[] = [
     { names: ['zones'], spec: nameServer.spec },
     { names: ['dns'], spec: resolver },
-    { names: ['ej.example', ...EJABBERD_GUESTS], spec: ejabberd },
+    ...(await Promise.all(ejabberds)),
     await prepareJabberd2(range, keys, directory),
     ...(await Promise.all(prosodies)),
   ];

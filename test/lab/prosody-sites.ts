@@ -2,6 +2,7 @@
 import { WEB_PORT } from './domains.ts';
 import { prosodyComponents } from './prosody-components.ts';
 import { prosodyFederation } from './prosody-federation.ts';
+import { prosodyGuests } from './prosody-guests.ts';
 import type { ProsodySite } from './prosody-site.ts';
 import { prosodyStreams } from './prosody-streams.ts';
 
@@ -199,4 +200,5 @@ export const PROSODY_SITES: readonly ProsodySite[] = [
   prosodyStreams,
   prosodyFederation,
   prosodyComponents,
+  prosodyGuests,
 ];

@@ -2,9 +2,9 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressRange } from './address-range.ts';
-import type { Certificates } from './certificates.ts';
+import { pairOf, type Certificates } from './certificates.ts';
 import type { LabDirectory } from './directory.ts';
-import { DNS_PORT, HOST_OCTETS, type LabDomain } from './domains.ts';
+import { DNS_PORT, familyOf, HOST_OCTETS, type LabDomain } from './domains.ts';
 import type { ProsodySite } from './prosody-site.ts';
 import type { ServerSpec } from './process.ts';
 
@@ -61,10 +61,10 @@ export async function prepareProsody(
   lab: LabDirectory,
 ): Promise<ServerSpec> {
   const directory = await lab.make(`prosody-${site.name}`, 'prosody');
-  const addresses = site.domains.map((domain) => range.address(HOST_OCTETS[domain]));
+  const octets = new Set(site.domains.map((domain) => HOST_OCTETS[domain]));
+  const addresses = [...octets].map((octet) => range.address(octet));
   const tls = (domain: LabDomain) => {
-    const pair = keys.of.get(domain);
-    if (pair === undefined) throw new Error(`No certificate for ${domain}`);
+    const pair = pairOf(keys, familyOf(domain) ?? domain);
     return `{ certificate = "${pair.certificate}"; key = "${pair.key}"; cafile = "${keys.caFile}" }`;
   };
   const resolver = `${range.address(HOST_OCTETS.dns)}@${DNS_PORT}`;
@@ -74,7 +74,7 @@ export async function prepareProsody(
   const file = path.join(lab.path, `prosody-${site.name}.cfg.lua`);
   await writeFile(file, text);
   return {
-    name: `Prosody of ${site.domains.join(', ')}`,
+    name: `Prosody of ${site.domains.slice(0, 4).join(', ')}`,
     command: 'prosody',
     args: ['--config', file, '-F'],
     user: 'prosody',

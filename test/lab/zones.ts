@@ -4,6 +4,8 @@ import type { ZoneLines } from './dns-extras.ts';
 import {
   ANNOUNCED,
   BOGUS_DOMAIN,
+  familyOf,
+  GUESTS,
   HOST_OCTETS,
   KNOWN_IPV6_HOST,
   LAB_DOMAINS,
@@ -39,6 +41,9 @@ function namesOf(name: LabHost): string[] {
   return [name, ...below.map((label) => `${label}.${name}`)];
 }
 
+/** Guests stand in the zone of their family. */
+const isGuest = (name: string) => (GUESTS as readonly string[]).includes(name);
+
 /** What stands at the top of every zone; one name server has them all. */
 const top = (name: string) => [`${name} 60 SOA ns. root. 1 3600 600 86400 60`, `${name} 60 NS ns.`];
 
@@ -50,18 +55,22 @@ export function labZones(range: AddressRange, extras: ZoneLines): Zone[] {
     isSigned: isSigned(name),
     text: [...top(`${name}.`), ...lines, ''].join('\n'),
   });
+  const linesOf = (name: LabHost) => [
+    ...namesOf(name).map((each) => `${each}. 60 A ${addresses.get(each) ?? ''}`),
+    ...services(name),
+  ];
   const zones = (Object.keys(HOST_OCTETS) as LabHost[])
-    .filter((name) => !WITHOUT_ADDRESS.includes(name))
+    .filter((name) => !WITHOUT_ADDRESS.includes(name) && !isGuest(name))
     .map((name) => {
-      const hosts = namesOf(name).map((each) => `${each}. 60 A ${addresses.get(each) ?? ''}`);
-      return zone(name, [...hosts, ...services(name), ...(extras[name as keyof ZoneLines] ?? [])]);
+      const own = [name, ...GUESTS.filter((guest) => familyOf(guest) === name)].flatMap(linesOf);
+      return zone(name, [...own, ...(extras[name as keyof ZoneLines] ?? [])]);
     });
   const known6 = zone(KNOWN_IPV6_HOST, [`${KNOWN_IPV6_HOST}. 60 AAAA ::1`]);
   return range.ipv6Ports === null ? zones : [...zones, known6];
 }
 
 function services(name: LabHost): string[] {
-  const domain = [...LAB_DOMAINS, ...SPECIAL_DOMAINS].find((each) => each === name);
+  const domain = [...LAB_DOMAINS, ...SPECIAL_DOMAINS, ...GUESTS].find((each) => each === name);
   if (domain === undefined) return [];
   const { target, services: announced } = ANNOUNCED[domain];
   return announced.map((service) => {
