@@ -30,9 +30,13 @@ export interface AccountSource {
   /** Everything that was made is gone again. Not called where that is not certain. */
   endedCleanly(): Promise<void>;
   /**
-   * Signing in did not succeed; the run does not try again with this account.
-   * @param whose the newcomer is made and deleted within a run, at the account's server: what counts per day is the server
-   * @param failure `wrong-password`, `banned`, `restricted` and the like tell of the account; `timeout`, `reset` … do not
+   * Asked, and waited for, before each sign-in, so that a failure is counted before it happens: a server sees at most two
+   * a day. The newcomer is made and deleted within a run, at the account's server.
+   * @returns is told, and waited for, how it ended: null when it succeeded. `wrong-password` counts for the day;
+   *   `timeout`, `reset` … do not. After a failure the run does not try again with this account.
+   * @throws ProbeFailure where it may not be tried today; the run then ends as with a sign-in that failed
    */
-  failedSignIn(whose: 'account' | 'contact' | 'newcomer', failure: ProbeFailure): Promise<void>;
+  beginSignIn(whose: 'account' | 'contact' | 'newcomer'): Promise<SignInEnded>;
 }
+
+export type SignInEnded = (failure: ProbeFailure | null) => Promise<void>;
