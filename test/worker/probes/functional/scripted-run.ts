@@ -1,0 +1,146 @@
+import type { KeptStanza, Party } from '../../../../rubric/observations.ts';
+import type {
+  Resumption,
+  StanzaError,
+  StanzaListener,
+} from '../../../../worker/xmpp/client/client-session.ts';
+import { Untried, type FunctionalRun } from '../../../../worker/xmpp/client/functional-run.ts';
+import type { Element } from '../../../../worker/xmpp/client/xml.ts';
+import { createScriptedSession, type ScriptedSession } from './scripted-session.ts';
+
+/** An IQ that a session has sent. */
+export interface Asked {
+  readonly party: Party;
+  readonly type: 'get' | 'set';
+  readonly payload: Element;
+  /** Null: the account itself. */
+  readonly to: string | null;
+  readonly session: ScriptedSession;
+}
+
+/** What the servers of a test do. Without a word of the script they know nothing, but hand on messages and presence. */
+export interface Script {
+  /**
+   * Answers an IQ: a payload, null for an empty result, an error, `silence` until we give up, or the connection breaks.
+   * Undefined: service-unavailable.
+   */
+  readonly answer?: (
+    asked: Asked,
+    world: World,
+  ) => Element | null | StanzaError | 'silence' | 'breaks' | undefined;
+  /** Sees whatever a session sends that is no IQ; true: it goes no further. */
+  readonly takes?: (stanza: Element, from: ScriptedSession, world: World) => boolean;
+  /** A message for an account of which no device is there. Default: it is lost. */
+  readonly stores?: (message: Element, world: World) => void;
+  readonly features?: Element;
+  /** Default: nothing is agreed. */
+  readonly resumption?: Resumption;
+  /** @param held what waits for the session; may be changed. Default: null, it is resumed */
+  readonly resumes?: (held: Element[], world: World) => StanzaError | null;
+  /** Default: true. */
+  readonly hasContact?: boolean;
+  /** Default: true. */
+  readonly contactIsElsewhere?: boolean;
+  /** Default: true. */
+  readonly isTestAccount?: boolean;
+  readonly mayRegister?: boolean;
+  /** Default: it comes about. */
+  readonly befriend?: () => Promise<void>;
+}
+
+/** The sessions of a test, and the switch between them. */
+export interface World {
+  readonly sessions: readonly ScriptedSession[];
+  /** What sessions answered to the IQs that were delivered to them. */
+  readonly answers: (Element | null | StanzaError)[];
+  /** Hands a stanza to every session of this party that is there. */
+  deliver(party: Party, stanza: Element): void;
+  /** Sends a message or presence where its `to` leads: to one device, or to all that are there. */
+  route(from: ScriptedSession, stanza: Element): void;
+  note(kept: KeptStanza): void;
+}
+
+const ACCOUNT = 'romeo@good.example';
+const CONTACT = { elsewhere: 'juliet@ej.example', here: 'juliet@good.example' };
+
+function createWorld(script: Script, listeners: ReadonlySet<StanzaListener>) {
+  const sessions: ScriptedSession[] = [];
+  const world: World = {
+    sessions,
+    answers: [],
+    deliver(party, stanza) {
+      for (const session of sessions) if (session.party === party) session.take(stanza);
+    },
+    note(kept) {
+      for (const listener of listeners) listener(kept);
+    },
+    route(from, stanza) {
+      if (stanza.name === 'presence' && stanza.getAttr('to') === undefined)
+        from.isAvailable = stanza.getAttr('type') === undefined;
+      queueMicrotask(() => {
+        if (script.takes?.(stanza, from, world) !== true) pass(stanza);
+      });
+    },
+  };
+  function pass(stanza: Element): void {
+    const to = stanza.getAttr('to') as string | undefined;
+    if (to === undefined) return;
+    const oneDevice = sessions.filter(({ jid }) => jid === to);
+    const all = sessions.filter(({ bareJid, isAvailable }) => bareJid === to && isAvailable);
+    const there = to.includes('/') ? oneDevice : all;
+    if (there.length === 0 && stanza.name === 'message') script.stores?.(stanza, world);
+    for (const session of there) session.take(stanza);
+  }
+  return { world, sessions };
+}
+
+/** A functional run in memory: an account at good.example, and a contact, as the script says. */
+export function createScriptedRun(script: Script): { run: FunctionalRun; world: World } {
+  const listeners = new Set<StanzaListener>();
+  const { world, sessions } = createWorld(script, listeners);
+  const contactIsElsewhere = script.contactIsElsewhere ?? true;
+  const open = (party: Party, jid: string, wantsResumption?: boolean) => {
+    const session = createScriptedSession({ party, jid, script, world, wantsResumption });
+    sessions.push(session);
+    return Promise.resolve(session);
+  };
+  const shared = async (party: Party, jid: string) => {
+    const known = sessions.find((one) => one.party === party && !one.isGone);
+    if (known !== undefined) return known;
+    const session = await open(party, jid);
+    session.isAvailable = true;
+    return session;
+  };
+  const run: FunctionalRun = {
+    ...{ domain: 'good.example', accountFrom: 'operator' },
+    isTestAccount: script.isTestAccount ?? true,
+    mayRegister: script.mayRegister ?? false,
+    names: {
+      room: 'room',
+      node: (about) => `urn:test:${about}`,
+      newcomer: { local: 'newcomer', password: 'first', nextPassword: 'second' },
+    },
+    device: (name) => shared(name, `${ACCOUNT}/${name}`),
+    newDevice: (options) =>
+      open('new-device', `${ACCOUNT}/new-${sessions.length}`, options?.wantsResumption),
+    async contact() {
+      if (script.hasContact === false) throw new Untried('We have no contact for this.');
+      return shared('contact', `${CONTACT[contactIsElsewhere ? 'elsewhere' : 'here']}/contact`);
+    },
+    contactIsElsewhere: script.hasContact === false ? null : contactIsElsewhere,
+    befriend: script.befriend ?? (() => Promise.resolve()),
+    newcomer: () => open('newcomer', 'newcomer@good.example/newcomer'),
+    overWebSocket: () => open('new-device', `${ACCOUNT}/web`),
+    async signOut() {
+      await Promise.all(
+        sessions.filter(({ bareJid }) => bareJid === ACCOUNT).map((session) => session.close()),
+      );
+    },
+    signIns: () => ({ accountFrom: 'operator', mechanismsOffered: [], signIns: [] }),
+    onStanza(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return { run, world };
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { xml, type Element } from '../../xmpp/client/xml.ts';
+
+/** Namespaces of what several trials speak. */
+export const NS = {
+  ping: 'urn:xmpp:ping',
+  roster: 'jabber:iq:roster',
+  dataForms: 'jabber:x:data',
+  resultSets: 'http://jabber.org/protocol/rsm',
+  forward: 'urn:xmpp:forward:0',
+} as const;
+
+/** A chat message with a text that nobody else can guess, and that somebody who reads it by chance understands. */
+export function markedMessage(to: string): { readonly mark: string; readonly message: Element } {
+  const id = randomUUID();
+  const mark = `This is a test. ${id}`;
+  return { mark, message: xml('message', { to, type: 'chat', id }, xml('body', {}, mark)) };
+}
+
+export function attributeOf(element: Element | null | undefined, name: string): string | null {
+  const value: unknown = element?.getAttr(name);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The bare JID of a full one (RFC 7622), in lower case, as servers may write it. */
+export function bareOf(jid: string): string {
+  return (jid.split('/')[0] ?? '').toLowerCase();
+}
+
+/** Whether our own account has sent it; a stanza without a sender is from there (RFC 6120 §8.1.2.1). */
+export function isFromAccount(stanza: Element, bareJid: string): boolean {
+  const from = attributeOf(stanza, 'from');
+  return from === null || bareOf(from) === bareJid;
+}
+
+/** A message that is no error and carries the mark as its text. */
+export function carries(mark: string): (stanza: Element) => boolean {
+  return (stanza) =>
+    stanza.is('message') &&
+    attributeOf(stanza, 'type') !== 'error' &&
+    stanza.getChildText('body') === mark;
+}
