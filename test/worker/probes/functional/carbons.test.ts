@@ -72,7 +72,12 @@ describe('carbons', () => {
       { enable: 'done', 'received-copy': 'untried', 'sent-copy': 'untried' },
     ],
     ['a broken connection', { answer: () => 'breaks' }, { failed: 'reset' }],
-    ['silence', { answer: () => 'silence' }, { failed: 'timeout' }],
+    [
+      'silence',
+      { answer: () => 'silence' },
+      { enable: 'failed', 'received-copy': 'untried', 'sent-copy': 'untried' },
+    ],
+    ['a server that is gone', { answer: () => 'dead' }, { failed: 'timeout' }],
   ])('with %s', async (_, script, outcomes) => {
     expect((await attempt(carbons, script)).outcomes).toEqual(outcomes);
   });

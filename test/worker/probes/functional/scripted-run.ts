@@ -21,13 +21,13 @@ export interface Asked {
 /** What the servers of a test do. Without a word of the script they know nothing, but hand on messages and presence. */
 export interface Script {
   /**
-   * Answers an IQ: a payload, null for an empty result, an error, `silence` until we give up, or the connection breaks.
-   * Undefined: service-unavailable.
+   * Answers an IQ: a payload, null for an empty result, an error, `silence` although the server is alive, `dead` where it
+   * is not, or the connection breaks. Undefined: service-unavailable.
    */
   readonly answer?: (
     asked: Asked,
     world: World,
-  ) => Element | null | StanzaError | 'silence' | 'breaks' | undefined;
+  ) => Element | null | StanzaError | 'silence' | 'dead' | 'breaks' | undefined;
   /** Sees whatever a session sends that is no IQ; true: it goes no further. */
   readonly takes?: (stanza: Element, from: ScriptedSession, world: World) => boolean;
   /** A message for an account of which no device is there. Default: it is lost. */
@@ -141,6 +141,8 @@ export function createScriptedRun(script: Script): { run: FunctionalRun; world: 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    redact: (text) => text.replaceAll(ACCOUNT, 'us').replaceAll(/juliet@[a-z.]+/g, 'the contact'),
+    trialEnded: () => Promise.resolve(),
   };
   return { run, world };
 }

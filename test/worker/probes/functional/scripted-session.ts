@@ -75,7 +75,8 @@ export function createScriptedSession(parts: Parts): ScriptedSession {
     note('sent', xml('iq', { type, ...(to !== undefined && { to }) }, payload));
     await Promise.race([wait(0), breaking]);
     const answer = script.answer?.({ party, type, payload, to: to ?? null, session }, world);
-    if (answer === 'silence') throw new ProbeFailure('timeout', 'No answer came.');
+    if (answer === 'silence') return { state: 'silent' };
+    if (answer === 'dead') throw new ProbeFailure('timeout', 'No answer came.');
     if (answer === 'breaks') session.breakDown();
     failWhereGone();
     const known = answer === undefined ? stanzaError('service-unavailable') : answer;
@@ -105,6 +106,9 @@ export function createScriptedSession(parts: Parts): ScriptedSession {
     ...{ party, jid, signedIn: SIGNED_IN, isAvailable: false, isGone: false },
     bareJid: jid.split('/')[0] ?? '',
     domain: jid.split(/[@/]/)[1] ?? '',
+    get isOpen() {
+      return !session.isGone;
+    },
     features: script.features ?? xml('stream:features'),
     resumption: script.resumption ?? { isAgreed: false, maxSeconds: null, error: null },
     request,
