@@ -21,6 +21,11 @@ export interface AccountSource {
   /** The same for every run with this account; 32 bytes. */
   readonly nameSecret: Buffer;
   /**
+   * For the name and the passwords of the newcomer: 32 bytes, others after each run that ended cleanly, and the same again
+   * after one that did not. A name that has been deleted may never be had again (Prosody's mod_tombstones).
+   */
+  readonly newcomerSecret: Buffer;
+  /**
    * The last run with this account did not say that it had removed everything, or nobody knows: what it may have left is
    * removed first.
    */

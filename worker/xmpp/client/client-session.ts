@@ -126,7 +126,7 @@ export interface SessionOptions {
   readonly account: { readonly local: string; readonly domain: string; readonly password: string };
   readonly party: Party;
   readonly resource: string;
-  /** Makes the account by XEP-0077 on the stream that it then signs in on. A refusal is a ProbeFailure by its kind. */
+  /** Makes the account by XEP-0077 on the stream that it then signs in on. @throws RegistrationRefused too */
   readonly register?: boolean;
   /** Signs in over WebSocket there (RFC 7395) and not at the domain's SRV targets. */
   readonly webSocket?: URL;

@@ -8,7 +8,10 @@ export interface OwnNames {
   readonly room: string;
   /** A PEP node of ours. @param about letters and hyphens */
   node(about: string): string;
-  /** The account that is made and deleted again. */
+  /**
+   * The account that is made and deleted again. Unlike the rest another one for each run, but after one that was
+   * interrupted: a name that has been deleted may never be had again.
+   */
   readonly newcomer: {
     readonly local: string;
     readonly password: string;
