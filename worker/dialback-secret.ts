@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvError } from '../lib/env-error.ts';
+import { keepSecret, readSecret } from '../lib/keep-secret.ts';
 
 const FILE = 'dialback-secret';
 
@@ -13,9 +13,7 @@ const FILE = 'dialback-secret';
 export async function dialbackSecret(dataDir: string): Promise<string> {
   const file = path.join(dataDir, FILE);
   try {
-    await mkdir(dataDir, { recursive: true });
-    await makeOnce(file);
-    return await read(file);
+    return longEnough(await keepSecret(file, newSecret));
   } catch (cause) {
     throw new EnvError(
       `The dialback secret cannot be kept in ${file}: make it writable, give VOUCH_DATA_DIR, or give VOUCH_DIALBACK_SECRET.`,
@@ -30,7 +28,7 @@ export async function dialbackSecret(dataDir: string): Promise<string> {
  */
 export async function dialbackSecretOfOneRun(dataDir: string): Promise<string> {
   try {
-    return await read(path.join(dataDir, FILE));
+    return longEnough(await readSecret(path.join(dataDir, FILE)));
   } catch {
     return newSecret(); // nobody has kept one here, or not for us to read
   }
@@ -38,21 +36,7 @@ export async function dialbackSecretOfOneRun(dataDir: string): Promise<string> {
 
 const newSecret = (): string => randomBytes(32).toString('hex');
 
-async function read(file: string): Promise<string> {
-  const secret = (await readFile(file, 'utf8')).trim();
+function longEnough(secret: string): string {
   if (secret.length < 32) throw new Error('too short');
   return secret;
-}
-
-/** Whoever comes second, another worker say, takes what the first has made; nobody ever finds half of it. */
-async function makeOnce(file: string): Promise<void> {
-  const draft = `${file}.${randomBytes(8).toString('hex')}`;
-  try {
-    await writeFile(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
-    await link(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
 }
