@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accountKey } from '../lib/account-key.ts';
 import { EnvError, readEnv } from '../lib/env.ts';
 import type { Env } from '../lib/env.ts';
 import { prepareDatabase } from '../lib/prepare-database.ts';
@@ -79,6 +80,7 @@ async function startAll(run: Run): Promise<string> {
   const lock = await lockDataFolder(env.dataDir);
   run.cleanups.add('the lock', () => lock.release());
   await checkPort(env.port, lock.followsKilled);
+  await accountKey(env);
   const database = await openDatabase(env, run);
   run.signal.throwIfAborted();
   await build(ROOT, run.signal);

@@ -3,8 +3,11 @@ export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
-/** A database URL holds a password: it is named in the sentence, never shown. */
+/** A database URL holds a password. */
+const SECRET = /(DATABASE_URL|ACCOUNT_KEY|PASSWORD|SECRET)$/;
+
+/** A secret is named in the sentence, never shown. */
 export function complain(name: string, value: string, remedy: string): EnvError {
-  const shown = name.endsWith('DATABASE_URL') ? 'what is set' : JSON.stringify(value.slice(0, 80));
+  const shown = SECRET.test(name) ? 'what is set' : JSON.stringify(value.slice(0, 80));
   return new EnvError(`${name} cannot be ${shown}: ${remedy}.`);
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import * as values from './env-values.ts';
-import { complain } from './env-error.ts';
+import { complain, EnvError } from './env-error.ts';
 import { readProbeDomains, type ProbeDomain } from './env-probe-domains.ts';
 import type { AddressAndPort, NameAndPort } from './env-values.ts';
 
@@ -42,6 +42,12 @@ export interface Env {
   readonly dialbackSecret: string | null;
   /** Where an operator can reach us; told to the servers. */
   readonly contact: string | null;
+  /** Seals the passwords of our accounts; null: one is made and kept below the data folder. */
+  readonly accountKey: Buffer | null;
+  /** The key before it, for the one command that seals anew. */
+  readonly formerAccountKey: Buffer | null;
+  /** Our own account elsewhere: the contact where a server's tests have none of their own. */
+  readonly contactAccount: { readonly jid: string; readonly password: string } | null;
   /** Domains scanned at once. */
   readonly concurrency: number;
   /** No slash at the end. */
@@ -69,6 +75,10 @@ const VARIABLES = z.object({
   VOUCH_PROBE_SERVER_KEY: values.file.optional(),
   VOUCH_DIALBACK_SECRET: values.secret.optional(),
   VOUCH_CONTACT: values.contact.optional(),
+  VOUCH_ACCOUNT_KEY: values.accountKey.optional(),
+  VOUCH_FORMER_ACCOUNT_KEY: values.accountKey.optional(),
+  VOUCH_CONTACT_JID: values.bareJid.optional(),
+  VOUCH_CONTACT_PASSWORD: values.secret.optional(),
   VOUCH_CONCURRENCY: values.whole(1, 64, 4).optional(),
   VOUCH_BASE_URL: values.webUrl.optional(),
 });
@@ -91,6 +101,15 @@ function checkPem(file: string): string {
   }
   if (text.includes('-----BEGIN CERTIFICATE-----')) return absolute;
   throw complain('VOUCH_EXTRA_CA', file, 'give a PEM file with certificates in it, or unset it');
+}
+
+function contactOf(jid: string | undefined, password: string | undefined): Env['contactAccount'] {
+  if (jid !== undefined && password !== undefined) return { jid, password };
+  if (jid === undefined && password === undefined) return null;
+  const [there, missing] = jid === undefined ? ['PASSWORD', 'JID'] : ['JID', 'PASSWORD'];
+  throw new EnvError(
+    `VOUCH_CONTACT_${there} is of no use alone: give VOUCH_CONTACT_${missing} as well.`,
+  );
 }
 
 /**
@@ -133,6 +152,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     }),
     dialbackSecret: read.VOUCH_DIALBACK_SECRET ?? null,
     contact: read.VOUCH_CONTACT ?? null,
+    accountKey: read.VOUCH_ACCOUNT_KEY ?? null,
+    formerAccountKey: read.VOUCH_FORMER_ACCOUNT_KEY ?? null,
+    contactAccount: contactOf(read.VOUCH_CONTACT_JID, read.VOUCH_CONTACT_PASSWORD),
     concurrency: read.VOUCH_CONCURRENCY ?? 4,
     baseUrl: read.VOUCH_BASE_URL ?? `http://localhost:${port}`,
   };

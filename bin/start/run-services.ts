@@ -24,7 +24,15 @@ function startServices({ root, env, siteUrl, workerUrl }: Services): Child[] {
     VOUCH_SITE_DATABASE_URL: undefined,
     VOUCH_WORKER_DATABASE_URL: undefined,
   };
-  const site = { ...shared, VOUCH_SITE_DATABASE_URL: siteUrl };
+  const site = {
+    ...shared,
+    VOUCH_SITE_DATABASE_URL: siteUrl,
+    // It opens no account of ours.
+    VOUCH_ACCOUNT_KEY: undefined,
+    VOUCH_FORMER_ACCOUNT_KEY: undefined,
+    VOUCH_CONTACT_JID: undefined,
+    VOUCH_CONTACT_PASSWORD: undefined,
+  };
   const worker = { ...shared, VOUCH_WORKER_DATABASE_URL: workerUrl };
   return [
     startChild('site', 'bin/site.ts', { root, env: site }),

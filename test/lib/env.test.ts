@@ -15,6 +15,8 @@ afterAll(() => {
 
 const postgres = 'postgresql://owner:s%23cret@127.0.0.1:5432/vouch?sslmode=require';
 
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
 const resolverAt = (address: string, port: number, isValidating: boolean) => ({
   ...{ address, port, isValidating },
 });
@@ -39,6 +41,8 @@ describe('readEnv, good values', () => {
     ['VOUCH_WEB_PORT', '8443', 'webPort', 8443],
     ['VOUCH_DIALBACK_SECRET', 'told to nobody', 'dialbackSecret', 'told to nobody'],
     ['VOUCH_CONTACT', 'xmpp:admin@example.org', 'contact', 'xmpp:admin@example.org'],
+    ['VOUCH_ACCOUNT_KEY', KEY, 'accountKey', Buffer.alloc(32, 1)],
+    ['VOUCH_FORMER_ACCOUNT_KEY', KEY, 'formerAccountKey', Buffer.alloc(32, 1)],
     ['VOUCH_CONCURRENCY', '64', 'concurrency', 64],
     ['VOUCH_BASE_URL', 'https://vouch.example.org/', 'baseUrl', 'https://vouch.example.org'],
   ] as const)('%s=%s', (name, value, field, expected) => {
@@ -62,6 +66,9 @@ describe('readEnv, good values', () => {
       probeDomains: [],
       dialbackSecret: null,
       contact: null,
+      accountKey: null,
+      formerAccountKey: null,
+      contactAccount: null,
       concurrency: 4,
       baseUrl: 'http://localhost:3000',
     });
@@ -104,6 +111,10 @@ describe('readEnv, bad values: one sentence that names the variable and the reme
     ['VOUCH_PROBE_DOMAIN', `${'a'.repeat(64)}.example`, 'in their ASCII form'],
     ['VOUCH_CONTACT', 'me', 'give an e-mail address'],
     ['VOUCH_CONTACT', 'a@b\r\nX: y', 'give an e-mail address'],
+    ['VOUCH_ACCOUNT_KEY', 'AAAA', 'openssl rand -base64 32'],
+    ['VOUCH_ACCOUNT_KEY', KEY.slice(1), 'openssl rand -base64 32'],
+    ['VOUCH_FORMER_ACCOUNT_KEY', `${KEY}A`, 'openssl rand -base64 32'],
+    ['VOUCH_CONTACT_JID', 'good.example', 'give the JID of an account'],
     ['VOUCH_CONCURRENCY', '0', 'from 1 to 64'],
     ['VOUCH_CONCURRENCY', '65', 'from 1 to 64'],
     ['VOUCH_BASE_URL', 'vouch.example.org', 'give the address under which'],
@@ -112,6 +123,23 @@ describe('readEnv, bad values: one sentence that names the variable and the reme
     const read = () => readEnv({ [name]: value });
     expect(read).toThrow(EnvError);
     expect(read).toThrow(new RegExp(`^${name} cannot be [^\n]*: [^\n]*${remedy}[^\n]*\\.$`));
+  });
+
+  it('takes our contact with its password, and neither alone', () => {
+    const given = { VOUCH_CONTACT_JID: 'us@elsewhere.example', VOUCH_CONTACT_PASSWORD: ' s3cret ' };
+    const contactAccount = { jid: 'us@elsewhere.example', password: ' s3cret ' };
+    expect(readEnv(given).contactAccount).toEqual(contactAccount);
+    expect(() => readEnv({ VOUCH_CONTACT_JID: given.VOUCH_CONTACT_JID })).toThrow(
+      'VOUCH_CONTACT_JID is of no use alone: give VOUCH_CONTACT_PASSWORD as well.',
+    );
+    expect(() => readEnv({ VOUCH_CONTACT_PASSWORD: 's3cret' })).toThrow(
+      'VOUCH_CONTACT_PASSWORD is of no use alone: give VOUCH_CONTACT_JID as well.',
+    );
+  });
+
+  it('never shows a key', () => {
+    expect(() => readEnv({ VOUCH_ACCOUNT_KEY: 's3cret' })).not.toThrow(/s3cret/);
+    expect(() => readEnv({ VOUCH_ACCOUNT_KEY: 's3cret' })).toThrow(/cannot be what is set/);
   });
 
   it('never shows a password', () => {
