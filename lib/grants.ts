@@ -30,9 +30,10 @@ const PUBLIC_GRANTS = `
   REVOKE DELETE ON ${HOLDERS} FROM ${WORKER_ROLE};
   REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM ${SITE_ROLE};
   GRANT EXECUTE ON FUNCTION enqueue_visitor_scan(text) TO ${SITE_ROLE};
+  GRANT EXECUTE ON FUNCTION store_account(text, text, text, bytea) TO ${SITE_ROLE}, ${WORKER_ROLE};
   GRANT EXECUTE ON FUNCTION enqueue_scan(text, text, text), opt_out(text, text), enqueue_due_scans(),
     due_tier(integer, text), is_watched(server), next_full_try(text),
-    schedule_scan(uuid, text, text, timestamptz), prune_unfound_servers() TO ${WORKER_ROLE};
+    schedule_scan(uuid, text, text, timestamptz), prune_unfound_servers(), begin_sign_in(text) TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${WRITE} ON TABLES TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${SITE_ROLE};`;
