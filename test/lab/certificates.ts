@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import {
   CA_HOST,
+  LYING_DOMAIN,
   PROBE_DOMAIN,
   SECOND_PROBE_DOMAIN,
   SPECIAL_DOMAINS,
@@ -64,6 +65,7 @@ const REQUESTS: readonly Request[] = [
   { domain: PROBE_DOMAIN },
   { domain: PROBE_DOMAIN, pair: SERVER_ONLY, usages: 'serverAuth' },
   { domain: SECOND_PROBE_DOMAIN },
+  { domain: LYING_DOMAIN },
   ...SPECIAL_DOMAINS.map((domain) =>
     // Not for the rooms below it.
     domain === 'dialback-rooms.example' ? { domain, names: [domain] } : { domain },

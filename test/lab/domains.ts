@@ -80,8 +80,14 @@ export const GUESTS: readonly (Guest<'good.example'> | Guest<'ej.example'>)[] = 
   ...guestsOf('ej.example'),
 ];
 
+/** A scripted server that advertises everything and does nothing (lying/). */
+export const LYING_DOMAIN = 'lying.example';
+
 export type LabDomain =
-  (typeof LAB_DOMAINS)[number] | (typeof SPECIAL_DOMAINS)[number] | (typeof GUESTS)[number];
+  | typeof LYING_DOMAIN
+  | (typeof LAB_DOMAINS)[number]
+  | (typeof SPECIAL_DOMAINS)[number]
+  | (typeof GUESTS)[number];
 /** The server with everything on whose names, certificate and settings a guest shares; null: it is no guest. */
 export function familyOf(domain: LabDomain): Family | null {
   const families = Object.keys(PASSWORD_STORES) as Family[];
@@ -135,6 +141,7 @@ export const HOST_OCTETS: Readonly<Record<LabHost, number>> = {
   'alias.example': 44,
   // A name server's, where nobody answers.
   'silent.example': 45,
+  'lying.example': 82,
   'incomplete.example': 18,
   'bosh-only.example': 76,
   'deadlink.example': 77,
@@ -224,6 +231,7 @@ export const ANNOUNCED: Readonly<Record<LabDomain, Announced>> = {
   'alias.example': { target: 'xmpp.alias.example', services: STARTTLS },
   'silent.example': { target: 'silent.example', services: STARTTLS },
   'fast.example': { target: 'fast.example', services: STARTTLS },
+  'lying.example': { target: 'lying.example', services: ['xmpp-client'] },
   'digest.example': { target: 'digest.example', services: ['xmpp-client'] },
   'email.example': { target: 'email.example', services: STARTTLS },
   'link.example': { target: 'link.example', services: STARTTLS },

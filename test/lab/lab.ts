@@ -11,6 +11,7 @@ import {
   KNOWN_HOST_PORT,
   KNOWN_IPV6_HOST,
   LAB_DOMAINS,
+  LYING_DOMAIN,
   PROBE_DOMAIN,
   SECOND_PROBE_DOMAIN,
   SERVICE_PORTS,
@@ -24,6 +25,7 @@ import { prepareJabberd2 } from './jabberd2.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import { prepareKnot, type NameServer } from './knot.ts';
 import { PROSODY_SITES } from './prosody-sites.ts';
+import { createLyingServer } from './lying/lying-server.ts';
 import { copyProsodyModules, prepareProsody } from './prosody.ts';
 import { createServerSet, type ServerEntry } from './server-set.ts';
 import { createWebServers } from './web.ts';
@@ -144,10 +146,19 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     const servers = createServerSet(wanted);
     const knownHosts = createKnownHosts(range);
     const web = createWebServers(range, keys);
+    const lying = createLyingServer(
+      {
+        domain: LYING_DOMAIN,
+        address: range.address(HOST_OCTETS[LYING_DOMAIN]),
+        webPort: WEB_PORT,
+      },
+      pairOf(keys, LYING_DOMAIN),
+    );
+    const scripted = [knownHosts, web, ...(domains.includes(LYING_DOMAIN) ? [lying] : [])];
     undo.push(async () => {
-      await Promise.all([servers.stop(), knownHosts.stop(), web.stop()]);
+      await Promise.all([servers, ...scripted].map((each) => each.stop()));
     });
-    await Promise.all([servers.start(), knownHosts.start(), web.start()]);
+    await Promise.all([servers, ...scripted].map((each) => each.start()));
     return {
       env: labEnv(range, keys, directory),
       domains,

@@ -8,12 +8,11 @@ import {
   GUESTS,
   HOST_OCTETS,
   KNOWN_IPV6_HOST,
-  LAB_DOMAINS,
   SERVICE_PORTS,
-  SPECIAL_DOMAINS,
   SIGNED_DOMAINS,
   SILENT_DOMAIN,
   SUBDOMAINS,
+  type LabDomain,
   type LabHost,
 } from './domains.ts';
 
@@ -69,13 +68,14 @@ export function labZones(range: AddressRange, extras: ZoneLines): Zone[] {
   return range.ipv6Ports === null ? zones : [...zones, known6];
 }
 
+const isServer = (name: LabHost): name is LabDomain => Object.hasOwn(ANNOUNCED, name);
+
 function services(name: LabHost): string[] {
-  const domain = [...LAB_DOMAINS, ...SPECIAL_DOMAINS, ...GUESTS].find((each) => each === name);
-  if (domain === undefined) return [];
-  const { target, services: announced } = ANNOUNCED[domain];
+  if (!isServer(name)) return [];
+  const { target, services: announced } = ANNOUNCED[name];
   return announced.map((service) => {
     const rest = target === '.' ? '0 0 0 .' : `5 1 ${SERVICE_PORTS[service]} ${target}.`;
-    return `_${service}._tcp.${domain}. 60 SRV ${rest}`;
+    return `_${service}._tcp.${name}. 60 SRV ${rest}`;
   });
 }
 
