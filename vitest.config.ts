@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['test/**/*.real.test.ts'],
           globalSetup: ['test/real-setup.ts'],
           pool: 'forks',
+          // They wait for servers more than they work.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
