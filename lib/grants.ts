@@ -33,7 +33,8 @@ const PUBLIC_GRANTS = `
   GRANT EXECUTE ON FUNCTION store_account(text, text, text, bytea) TO ${SITE_ROLE}, ${WORKER_ROLE};
   GRANT EXECUTE ON FUNCTION enqueue_scan(text, text, text), opt_out(text, text), enqueue_due_scans(),
     due_tier(integer, text), is_watched(server), next_full_try(text),
-    schedule_scan(uuid, text, text, timestamptz), prune_unfound_servers(), begin_sign_in(text) TO ${WORKER_ROLE};
+    schedule_scan(uuid, text, text, timestamptz), prune_unfound_servers(),
+    begin_sign_in(text), may_try(server), next_functional_try(text, integer), enqueue_due_functional_scans() TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${WRITE} ON TABLES TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ${WORKER_ROLE};
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${SITE_ROLE};`;

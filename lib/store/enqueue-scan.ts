@@ -1,6 +1,15 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
+import type { ScanTier } from './begin-scan.ts';
 
-export const ENQUEUE_STATES = ['queued', 'already', 'cooling', 'opted-out', 'full'] as const;
+/** no-account: a functional look was asked for, and there is no account to try with. */
+export const ENQUEUE_STATES = [
+  'queued',
+  'already',
+  'cooling',
+  'opted-out',
+  'full',
+  'no-account',
+] as const;
 
 /** What became of the wish for a scan; `scanId` is null where there is none to look at. */
 export interface EnqueuedScan {
@@ -11,15 +20,17 @@ export interface EnqueuedScan {
 /**
  * Asks for a scan of a domain. The site's role may not: see enqueueVisitorScan.
  * @param domain as `parseDomain` gives it: an A-label in lower case. Anything else throws.
+ * @param tier null: as it is due
  */
 export async function enqueueScan(
   prisma: PrismaClient,
   domain: string,
   cause: 'visitor' | 'schedule' | 'operator',
+  tier: ScanTier | 'functional' | null = null,
 ): Promise<EnqueuedScan> {
   return toEnqueued(
     domain,
-    await prisma.$queryRaw`SELECT state, scan_id FROM enqueue_scan(${domain}, ${cause})`,
+    await prisma.$queryRaw`SELECT state, scan_id FROM enqueue_scan(${domain}, ${cause}, ${tier})`,
   );
 }
 

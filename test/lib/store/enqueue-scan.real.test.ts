@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { beginScan } from '../../../lib/store/begin-scan.ts';
+import { enqueueAccount } from '../../../lib/store/enqueue-account.ts';
 import { enqueueDueScans } from '../../../lib/store/enqueue-due-scans.ts';
 import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
 import { enqueueScan, enqueueVisitorScan } from '../../../lib/store/enqueue-scan.ts';
@@ -315,4 +316,98 @@ describe('the tier', () => {
   });
 
   const find = (domain: string) => worker.prisma.server.findUniqueOrThrow({ where: { domain } });
+});
+
+describe('the functional tier', () => {
+  const SEALED = Buffer.alloc(40);
+  const give = (domain: string) =>
+    enqueueAccount(site.prisma, { domain, role: 'account', jid: `us@${domain}` }, SEALED);
+  const functional = (domain: string) =>
+    enqueueScan(worker.prisma, domain, 'operator', 'functional');
+  const find = (domain: string) => worker.prisma.server.findUniqueOrThrow({ where: { domain } });
+  const DUE = { nextScanAt: inHours(9), functionalDueAt: inHours(-1) };
+  const domainsQueued = async () =>
+    (await jobs()).map(({ queue_name: name }) => name.replace('domain:', '')).sort();
+
+  it('is enqueued where there is an account, or one may be made, behind the quick ones and once', async () => {
+    await listed(['with.test', 'without.test', 'later.test'], DUE);
+    await listed(['allowed.test'], { ...DUE, allowsAccount: true });
+    await give('with.test');
+    await give('later.test');
+    await owner.prisma.server.update({ where: { domain: 'with.test' }, data: DUE });
+    expect(await enqueueDueScans(worker.prisma)).toBe(2);
+    expect(await domainsQueued()).toEqual(['allowed.test', 'with.test']);
+    const rows = await worker.prisma.$queryRaw`SELECT priority, flags FROM graphile_worker.jobs`;
+    const slow = { priority: 1, flags: { full: true } };
+    expect(rows).toEqual([slow, slow]);
+    expect(await worker.prisma.scan.count({ where: { tier: 'functional' } })).toBe(2);
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+  });
+
+  it('comes at any time of the day, about a day later', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => `a${index}.test`);
+    await listed(many, { ...DUE, allowsAccount: true });
+    expect(await enqueueDueScans(worker.prisma)).toBe(20);
+    const waits = (await worker.prisma.server.findMany()).map(
+      ({ functionalDueAt }) => (Number(functionalDueAt) - Date.now()) / HOUR_MS,
+    );
+    expect(Math.min(...waits)).toBeGreaterThan(17.9);
+    expect(Math.max(...waits)).toBeLessThan(30.1);
+    expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(3);
+  });
+
+  it('leaves out who is paused or opted out, in whatever way, and accounts that need attention', async () => {
+    const all = ['paused.test', 'out.test', 'file.test', 'attention.test', 'waits.test'];
+    await listed(all, { ...DUE, allowsAccount: true });
+    await enqueueOptOut(worker.prisma, 'out.test', null);
+    await owner.prisma.optOut.create({ data: { domain: 'file.test', source: 'provider-file' } });
+    const paused = { where: { domain: 'paused.test' }, data: { isPaused: true } };
+    await owner.prisma.server.update(paused);
+    const made = { role: 'account', jid: 'us@x.test', sealed: SEALED, source: 'made' };
+    const account = async (domain: string, data: { state: string; notBefore?: Date }) =>
+      worker.prisma.credentialAccount.create({
+        data: { ...made, ...data, serverId: (await find(domain)).id },
+      });
+    await account('attention.test', { state: 'attention' });
+    await account('waits.test', { state: 'making', notBefore: inHours(1) });
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+    await worker.prisma.credentialAccount.updateMany({ data: { notBefore: inHours(-1) } });
+    expect(await enqueueDueScans(worker.prisma)).toBe(1);
+    expect(await domainsQueued()).toEqual(['waits.test']);
+  });
+
+  it('is asked for by hand only where there is something to try with, and cools down', async () => {
+    expect(await functional('new.test')).toEqual({ state: 'no-account', scanId: null });
+    expect(await worker.prisma.server.count()).toBe(0);
+    await listed(['with.test']);
+    expect((await functional('with.test')).state).toBe('no-account');
+    await give('with.test');
+    const { state, scanId } = await functional('with.test');
+    expect(state).toBe('queued');
+    expect((await functional('with.test')).state).toBe('already');
+    await finishScan(worker.prisma, String(scanId), { state: 'refused', note: 'test' });
+    expect((await functional('with.test')).state).toBe('cooling');
+  });
+
+  it('is one scan among those of its domain, and soon tried again where another is in its way', async () => {
+    await listed(['busy.test'], DUE);
+    await give('busy.test');
+    await owner.prisma.server.updateMany({ data: DUE });
+    await enqueueScan(worker.prisma, 'busy.test', 'operator');
+    expect(await enqueueDueScans(worker.prisma)).toBe(0);
+    expect(await jobs()).toHaveLength(1);
+    const wait = Number((await find('busy.test')).functionalDueAt) - Date.now();
+    expect(wait).toBeGreaterThan(0.2 * HOUR_MS);
+    expect(wait).toBeLessThan(0.3 * HOUR_MS);
+  });
+
+  it('holds no daily look up: that one goes first, and 20 functional ones wait at most', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => `a${index}.test`);
+    await listed(many, { ...DUE, allowsAccount: true });
+    await listed(['daily.test'], { functionalDueAt: inHours(-1), allowsAccount: true });
+    expect(await enqueueDueScans(worker.prisma)).toBe(21);
+    const daily = { server: { domain: 'daily.test' } };
+    expect(await worker.prisma.scan.findFirst({ where: daily })).toMatchObject({ tier: 'quick' });
+    expect(await worker.prisma.scan.count({ where: { tier: 'functional' } })).toBe(20);
+  });
 });
