@@ -5,7 +5,7 @@ import { canonicalAddress } from '../../rubric/iana/special-addresses.ts';
 import { CountedSocket } from './counted-socket.ts';
 import { ProbeFailure, abortFailure, toFailure } from './failure.ts';
 import type { Guard } from './guard.ts';
-import type { Limiter } from './limiter.ts';
+import { once, type Limiter } from './limiter.ts';
 import { portRefusal } from './ports.ts';
 
 /** What one scan has cost the servers. Connections count from the first SYN on, bytes when a connection has closed. */
@@ -25,8 +25,12 @@ export interface DialOptions {
   maxBytes?: number;
   /** HTTP without TLS is to be spoken: port 80 is open then. */
   isPlainWeb?: boolean;
-  /** Called when it is our turn, just before the first SYN: what comes before is our own waiting. */
-  onTurn?: () => void;
+  /**
+   * Called when it is our turn, just before the first SYN: what comes before is our own waiting.
+   * @param giveBack gives the limiter's slot back before the connection is closed, for one that is no handshake any more
+   *   but a session that stays. May be called at any time, and again.
+   */
+  onTurn?: (giveBack: () => void) => void;
 }
 
 /** Opens TCP to an address that has been resolved already; names are not taken. */
@@ -45,7 +49,8 @@ export interface DialParts {
  * exactly the address that was checked.
  *
  * The returned socket is destroyed with a ProbeFailure when its lifetime, its byte cap or the signal ends it; it always
- * has an error listener, so that no error of a server ends our process. The limiter's slot is given back on close.
+ * has an error listener, so that no error of a server ends our process. The limiter's slot is given back on close, or when
+ * `onTurn` was told to.
  * @throws ProbeFailure
  */
 export function createDial(parts: DialParts): Dial {
@@ -69,10 +74,10 @@ export function createDial(parts: DialParts): Dial {
     setMaxListeners(0, options.signal);
     const refusal = guard.refusal(to.address) ?? portRefusal(to.port, options.isPlainWeb);
     if (refusal !== null) throw new ProbeFailure('address-not-public', refusal);
-    const leave = await turnAt(to.address, limiter, options.signal);
+    const leave = once(await turnAt(to.address, limiter, options.signal));
     try {
       count(to.address);
-      options.onTurn?.();
+      options.onTurn?.(leave);
       return await open(to, options, (socket) => {
         meter.bytesIn += socket.bytesRead;
         meter.bytesOut += socket.bytesWritten;

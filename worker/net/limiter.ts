@@ -111,7 +111,8 @@ function createGate({ atOnce, pause, clock, forget }: GateParts): Gate {
   };
 }
 
-function once(run: () => void): () => void {
+/** Runs at the first call only. */
+export function once(run: () => void): () => void {
   let isDone = false;
   return () => {
     if (isDone) return;

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { checkedAddresses, type AddressLookup } from './checked-addresses.ts';
-import { connectTls } from './connect-tls.ts';
 import type { Watch } from './deadline.ts';
 import type { Dial } from './dial.ts';
 import { ProbeFailure, toFailure } from './failure.ts';
 import type { Guard } from './guard.ts';
+import { secure } from './secure.ts';
 
 /** What a connection to a web server needs; a probe's context has all of it. */
 export interface WebContext {
@@ -55,7 +55,8 @@ export async function openWeb(
   const failureOf = (error: unknown) =>
     raw.errored instanceof ProbeFailure ? raw.errored : toFailure(error);
   try {
-    const socket = await secure(raw, url.hostname, context.trustAnchors);
+    const { trustAnchors } = context;
+    const socket = await secure(raw, { name: url.hostname, trustAnchors, alpn: 'http/1.1' });
     const tls = {
       protocolVersion: socket.getProtocol() ?? 'unknown',
       cipherSuite: socket.getCipher().standardName,
@@ -85,23 +86,4 @@ async function dialOne(url: URL, context: WebContext, watch?: Watch): Promise<So
   // Refused means refused everywhere: another failure, one of our own say, may hide a web server.
   const telling = failures.find(({ reason }) => reason !== 'refused') ?? failures[0];
   throw telling ?? new ProbeFailure('unreachable', `${url.hostname} has no address.`);
-}
-
-/** TLS with the name as SNI; the certificate must lead to one of our anchors and name it. */
-function secure(raw: Socket, name: string, trustAnchors: readonly string[]): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const secured = connectTls(raw, {
-      servername: name,
-      ca: [...trustAnchors],
-      ALPNProtocols: ['http/1.1'],
-      rejectUnauthorized: true,
-    });
-    secured.once('secureConnect', () => {
-      resolve(secured);
-    });
-    secured.on('error', reject);
-    secured.once('close', () => {
-      reject(new ProbeFailure('closed', 'The connection was closed during the TLS handshake.'));
-    });
-  });
 }

@@ -8,6 +8,8 @@ export const NAMESPACES = {
   tls: 'urn:ietf:params:xml:ns:xmpp-tls', // RFC 6120 §5
   sasl: 'urn:ietf:params:xml:ns:xmpp-sasl', // RFC 6120 §6
   sasl2: 'urn:xmpp:sasl:2', // XEP-0388
+  bind: 'urn:ietf:params:xml:ns:xmpp-bind', // RFC 6120 §7
+  roster: 'jabber:iq:roster', // RFC 6121 §2
   saslChannelBinding: 'urn:xmpp:sasl-cb:0', // XEP-0440
   saslUpgrade: 'urn:xmpp:sasl:upgrade:0', // XEP-0480
   bind2: 'urn:xmpp:bind:0', // XEP-0386

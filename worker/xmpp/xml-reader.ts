@@ -68,10 +68,18 @@ export class XmlReader {
   #bytes = 0;
   #ended = false;
   readonly #isDocument: boolean;
+  readonly #streamSize: number;
 
-  /** @param isDocument no stream: comments are skipped, and the root's name may stand again inside of it */
-  constructor({ isDocument = false }: { readonly isDocument?: boolean } = {}) {
+  /**
+   * @param isDocument no stream: comments are skipped, and the root's name may stand again inside of it
+   * @param streamSize in bytes, where the usual limit is too narrow for a stream that stays
+   */
+  constructor({
+    isDocument = false,
+    streamSize = XML_LIMITS.streamSize,
+  }: { readonly isDocument?: boolean; readonly streamSize?: number } = {}) {
     this.#isDocument = isDocument;
+    this.#streamSize = streamSize;
     const options = { xmlns: true, position: false, defaultXMLVersion: '1.0' } as const;
     this.#parser = new SaxesParser({ ...options, forceXMLVersion: true });
     this.#listen();
@@ -82,11 +90,12 @@ export class XmlReader {
   /** Feeds the next piece; hands out what it completed. Never throws on what a peer sent. */
   read(piece: Uint8Array): XmlEvent[] {
     if (this.#ended) return [];
-    const room = XML_LIMITS.streamSize - this.#bytes;
+    const room = this.#streamSize - this.#bytes;
     this.#bytes += piece.length;
     try {
       this.#feed(piece.subarray(0, room));
-      if (piece.length > room) this.#tooLarge('The stream is larger than 512 kB.');
+      if (piece.length > room)
+        this.#tooLarge(`The stream is larger than ${this.#streamSize / 1024} kB.`);
     } catch (error) {
       if (!(error instanceof Halt)) throw error;
       this.#ended = true;

@@ -10,7 +10,7 @@ import { requestStarttls } from '../starttls.ts';
 import { streamRefusal } from '../stream-error.ts';
 import type { StreamError, StreamFeatures, StreamHeader } from '../stream-view.ts';
 import { XmppStream } from '../stream.ts';
-import { findPlaces, type Place } from './places.ts';
+import { findPlaces, type Place } from '../places.ts';
 import type { PeerContext } from './s2s-peer.ts';
 
 /** What is written down on the way. */

@@ -7,7 +7,7 @@ import type { Guard } from '../../net/guard.ts';
 import { handshake } from '../../tls/handshake.ts';
 import { Transcript } from '../transcript.ts';
 import { XmppStream } from '../stream.ts';
-import { findPlaces, type Place } from './places.ts';
+import { findPlaces, type Place } from '../places.ts';
 import type { ListenerState } from './s2s-peer.ts';
 
 /** Whether others reach us, and one sentence about it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Resolver } from '../../../../worker/dns/resolver.ts';
-import { ProbeFailure } from '../../../../worker/net/failure.ts';
-import { createGuard } from '../../../../worker/net/guard.ts';
-import { findPlaces } from '../../../../worker/xmpp/s2s/places.ts';
+import type { Resolver } from '../../../worker/dns/resolver.ts';
+import { ProbeFailure } from '../../../worker/net/failure.ts';
+import { createGuard } from '../../../worker/net/guard.ts';
+import { findPlaces } from '../../../worker/xmpp/places.ts';
 
 type Record = readonly [target: string, port: number, priority: number];
 type Lookup = readonly Record[] | 'absent' | 'failed';

@@ -1,12 +1,13 @@
-import type { ServiceRecord } from '../../dns/records.ts';
-import type { Answer, Resolver } from '../../dns/resolver.ts';
-import { checkedAddresses, type AddressLookup } from '../../net/checked-addresses.ts';
-import { ProbeFailure, toFailure } from '../../net/failure.ts';
-import type { Guard } from '../../net/guard.ts';
+import type { ServiceRecord } from '../dns/records.ts';
+import type { Answer, Resolver } from '../dns/resolver.ts';
+import type { Role, Service } from '../../rubric/observations.ts';
+import { checkedAddresses, type AddressLookup } from '../net/checked-addresses.ts';
+import { ProbeFailure, toFailure } from '../net/failure.ts';
+import type { Guard } from '../net/guard.ts';
 
 /** One address at which the servers of a domain may be found. */
 export interface Place {
-  readonly service: 'xmpp-server' | 'xmpps-server';
+  readonly service: Service;
   readonly target: string;
   readonly port: number;
   readonly address: string;
@@ -26,15 +27,22 @@ export interface PlacesContext {
 
 const MOST_TARGETS = 4;
 const MOST_PLACES = 4;
-const FALLBACK_PORT = 5269;
+const SERVICES = {
+  c2s: { starttls: 'xmpp-client', direct: 'xmpps-client', port: 5222, for: 'apps' },
+  s2s: { starttls: 'xmpp-server', direct: 'xmpps-server', port: 5269, for: 'servers' },
+} as const;
 
 /**
- * Where other servers find those of a domain (RFC 6120 §3.2, XEP-0368): the targets of both services by priority, else
- * the domain itself; at most four addresses, all of them allowed by the guard.
+ * Where apps or other servers find the servers of a domain (RFC 6120 §3.2, XEP-0368): the targets of both services by
+ * priority, else the domain itself; at most four addresses, all of them allowed by the guard.
  * @throws ProbeFailure `unreachable`: not offered, or no address; what the lookups throw when nothing is left
  */
-export async function findPlaces(domain: string, context: PlacesContext): Promise<Place[]> {
-  const targets = await findTargets(domain, context);
+export async function findPlaces(
+  domain: string,
+  context: PlacesContext,
+  role: Role = 's2s',
+): Promise<Place[]> {
+  const targets = await findTargets(domain, context, role);
   const places: Place[] = [];
   let problem: unknown = null;
   for (const target of targets.slice(0, MOST_TARGETS)) {
@@ -61,23 +69,34 @@ function watched(context: PlacesContext) {
   return { ...context, resolver: { addresses } };
 }
 
-async function findTargets(domain: string, { resolver, signal }: PlacesContext): Promise<Target[]> {
+async function findTargets(
+  domain: string,
+  { resolver, signal }: PlacesContext,
+  role: Role,
+): Promise<Target[]> {
+  const services = SERVICES[role];
   const lookups = await Promise.allSettled([
-    resolver.srv(`_xmpp-server._tcp.${domain}`, signal),
-    resolver.srv(`_xmpps-server._tcp.${domain}`, signal),
+    resolver.srv(`_${services.starttls}._tcp.${domain}`, signal),
+    resolver.srv(`_${services.direct}._tcp.${domain}`, signal),
   ]);
   const found = lookups.map((lookup) => (lookup.status === 'fulfilled' ? lookup.value : null));
   const [starttls, direct] = found;
-  const records = [...recordsOf(starttls, 'xmpp-server'), ...recordsOf(direct, 'xmpps-server')];
+  const records = [
+    ...recordsOf(starttls, services.starttls),
+    ...recordsOf(direct, services.direct),
+  ];
   const offered = records.filter(({ target }) => target !== '.' && target !== '');
   if (offered.length > 0)
     return offered.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight).map(asTarget);
   const failed = lookups.find((lookup) => lookup.status === 'rejected');
   if (failed !== undefined) throw toFailure(failed.reason);
   if (records.length > 0)
-    throw new ProbeFailure('unreachable', `${domain} says that it does not talk with servers.`);
-  const service = 'xmpp-server';
-  return [{ service, target: domain, port: FALLBACK_PORT, tlsMode: 'starttls' }];
+    throw new ProbeFailure(
+      'unreachable',
+      `${domain} says that it offers nothing to ${services.for}.`,
+    );
+  const { starttls: service, port } = services;
+  return [{ service, target: domain, port, tlsMode: 'starttls' }];
 }
 
 type Found = ServiceRecord & Pick<Place, 'service'>;
@@ -90,5 +109,5 @@ const recordsOf = (
 
 const asTarget = ({ service, target, port }: Found): Target => ({
   ...{ service, target, port },
-  tlsMode: service === 'xmpps-server' ? 'direct' : 'starttls',
+  tlsMode: service.startsWith('xmpps') ? 'direct' : 'starttls',
 });
