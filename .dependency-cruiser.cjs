@@ -135,7 +135,12 @@ module.exports = {
       from: { path: '^worker/probes/', pathNot: '^worker/probes/(functional/)?index\\.ts$' },
       to: {
         path: '^worker/probes/',
-        pathNot: '^worker/probes/(probe|functional/(define-trial|step-outcome))\\.ts$',
+        // What several trials share, and parts of a trial that stand in files of their own.
+        pathNot: [
+          '^worker/probes/probe\\.ts$',
+          '^worker/probes/functional/(define-trial|step-outcome|stanzas)\\.ts$',
+          '^worker/probes/functional/(pep-steps|newcomer|picture)\\.ts$',
+        ],
       },
     },
     {

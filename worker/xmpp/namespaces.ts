@@ -19,6 +19,19 @@ export const NAMESPACES = {
   register: 'jabber:iq:register', // XEP-0077
   registerFeature: 'http://jabber.org/features/iq-register', // XEP-0077
   dataForms: 'jabber:x:data', // XEP-0004
+  pubsub: 'http://jabber.org/protocol/pubsub', // XEP-0060
+  pubsubErrors: 'http://jabber.org/protocol/pubsub#errors', // XEP-0060 §17.2
+  pubsubEvent: 'http://jabber.org/protocol/pubsub#event', // XEP-0060
+  pubsubOwner: 'http://jabber.org/protocol/pubsub#owner', // XEP-0060
+  publishOptions: 'http://jabber.org/protocol/pubsub#publish-options', // XEP-0060 §7.1.5
+  caps: 'http://jabber.org/protocol/caps', // XEP-0115
+  avatarData: 'urn:xmpp:avatar:data', // XEP-0084
+  avatarMetadata: 'urn:xmpp:avatar:metadata', // XEP-0084
+  avatarConversion: 'urn:xmpp:pep-vcard-conversion:0', // XEP-0398
+  vcard: 'vcard-temp', // XEP-0054
+  readMarkers: 'urn:xmpp:mds:displayed:0', // XEP-0490
+  bookmarks: 'urn:xmpp:bookmarks:1', // XEP-0402
+  stanzaIds: 'urn:xmpp:sid:0', // XEP-0359
   outOfBand: 'jabber:x:oob', // XEP-0066
   captcha: 'urn:xmpp:captcha', // XEP-0158
   media: 'urn:xmpp:media-element', // XEP-0221

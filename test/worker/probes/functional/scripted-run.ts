@@ -44,6 +44,8 @@ export interface Script {
   /** Default: true. */
   readonly isTestAccount?: boolean;
   readonly mayRegister?: boolean;
+  /** The newcomer wishes to be made, or to sign in; it may throw. Default: both succeed. */
+  readonly newcomer?: (wish: { readonly password: string; readonly register: boolean }) => void;
   /** Default: it comes about. */
   readonly befriend?: () => Promise<void>;
 }
@@ -129,7 +131,10 @@ export function createScriptedRun(script: Script): { run: FunctionalRun; world: 
     },
     contactIsElsewhere: script.hasContact === false ? null : contactIsElsewhere,
     befriend: script.befriend ?? (() => Promise.resolve()),
-    newcomer: () => open('newcomer', 'newcomer@good.example/newcomer'),
+    async newcomer(wish) {
+      script.newcomer?.(wish);
+      return open('newcomer', 'newcomer@good.example/newcomer');
+    },
     overWebSocket: () => open('new-device', `${ACCOUNT}/web`),
     async signOut() {
       await Promise.all(

@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { announceInterest } from '../../xmpp/client/caps.ts';
+import type { ClientSession } from '../../xmpp/client/client-session.ts';
+import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import { itemsOf, publish, requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
+import { photoOf, removePhoto, requestVcard } from '../../xmpp/client/vcard.ts';
+import { xml } from '../../xmpp/client/xml.ts';
+import { NAMESPACES } from '../../xmpp/namespaces.ts';
+import { defineTrial, expectResult, fail, StepEnd } from './define-trial.ts';
+import { expectItem, expectRemoved, listenFor, removeItem } from './pep-steps.ts';
+import { PICTURE } from './picture.ts';
+
+const DATA = NAMESPACES.avatarData;
+const METADATA = NAMESPACES.avatarMetadata;
+
+/** The server copies the picture into the vCard by itself, at once or a moment later. */
+const VCARD_LOOKS = { times: 4, pauseMs: 400 };
+
+const { id, bytes, type, side } = PICTURE;
+const base64 = bytes.toString('base64');
+const data: PubsubItem = { node: DATA, id, payload: xml('data', { xmlns: DATA }, base64) };
+const size = { bytes: String(bytes.length), width: String(side), height: String(side) };
+const metadata: PubsubItem = {
+  ...{ node: METADATA, id },
+  payload: xml('metadata', { xmlns: METADATA }, xml('info', { id, type, ...size })),
+};
+
+/** Publishes a picture (XEP-0084), fetches it on another device, and looks for it where older apps do (XEP-0398). */
+export const avatar = defineTrial('avatar', {
+  async attempt({ run, context, step }) {
+    const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
+    const withdraw = await announceInterest(computer, [METADATA]);
+    try {
+      const news = listenFor(computer, metadata);
+      const isThere = await step('publish', async () => {
+        if (!run.isTestAccount && (await hasOtherPicture(phone)))
+          throw new Untried('The account has a picture already, which we leave alone.');
+        for (const item of [data, metadata]) expectResult(await publish(phone, item));
+      });
+      if (!isThere) return {};
+      await step('notified', async () => {
+        await news();
+      });
+      await step('fetched', async () => {
+        const item = expectItem(await requestItem(computer, data), data);
+        const fetched = Buffer.from(item.getChildText('data', DATA) ?? '', 'base64');
+        if (!fetched.equals(bytes)) fail('The server gave back another picture.');
+      });
+      await step('in-vcard', () => expectInVcard(phone, context.signal));
+      return {};
+    } finally {
+      withdraw();
+    }
+  },
+  tidy: removePicture,
+});
+
+/** One that we have not published: ours may have been left by a run that was interrupted. */
+async function hasOtherPicture(session: ClientSession): Promise<boolean> {
+  const newest = await requestItem(session, { node: METADATA });
+  const [item] = newest.state === 'result' ? itemsOf(newest.payload) : [];
+  if (item?.getChild('metadata', METADATA)?.getChild('info') && item.attrs.id !== id) return true;
+  const vcard = await requestVcard(session);
+  const photo = vcard.state === 'result' ? photoOf(vcard.payload) : null;
+  return photo !== null && !photo.equals(bytes);
+}
+
+/** A server that does not say that it does this has not failed in it. */
+async function expectInVcard(session: ClientSession, signal: AbortSignal): Promise<void> {
+  for (let look = 1; look <= VCARD_LOOKS.times; look += 1) {
+    const reply = await requestVcard(session);
+    const isEmpty = reply.state === 'error' && reply.error.condition === 'item-not-found';
+    const photo = isEmpty ? null : photoOf(expectResult(reply));
+    if (photo?.equals(bytes)) return;
+    if (photo !== null) fail('Older apps find another picture.');
+    if (look < VCARD_LOOKS.times) await pause(VCARD_LOOKS.pauseMs, undefined, { signal });
+  }
+  const detail = 'The vCard, in which older apps look for it, has no picture.';
+  throw new StepEnd((await saysItConverts(session)) ? 'failed' : 'missing', detail);
+}
+
+async function saysItConverts(session: ClientSession): Promise<boolean> {
+  const query = xml('query', { xmlns: NAMESPACES.discoInfo });
+  for (const to of [session.bareJid, session.domain]) {
+    const reply = await session.request('get', query, { to });
+    const payload = reply.state === 'result' ? reply.payload : null;
+    if (payload?.getChildByAttr('var', NAMESPACES.avatarConversion)) return true;
+  }
+  return false;
+}
+
+/** Removes our picture wherever it is, and nobody else's. */
+async function removePicture(run: FunctionalRun): Promise<void> {
+  const phone = await run.device('phone');
+  await removeItem(phone, METADATA, id);
+  await removeItem(phone, DATA, id);
+  const vcard = await requestVcard(phone);
+  if (vcard.state !== 'result' || !vcard.payload || !photoOf(vcard.payload)?.equals(bytes)) return;
+  expectRemoved(await removePhoto(phone, vcard.payload), 'the picture in the vCard');
+}

@@ -1,0 +1,55 @@
+import { announceInterest } from '../../xmpp/client/caps.ts';
+import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
+import { xml } from '../../xmpp/client/xml.ts';
+import { NAMESPACES } from '../../xmpp/namespaces.ts';
+import { defineTrial, fail } from './define-trial.ts';
+import {
+  expectItem,
+  expectPrivate,
+  expectPublished,
+  listenFor,
+  ownRoom,
+  PRIVATE_LIST,
+  removeItem,
+} from './pep-steps.ts';
+
+const NODE = NAMESPACES.bookmarks;
+const NICK = 'Vouch';
+
+/** No app is asked to join the room. */
+function bookmarkOf(run: FunctionalRun): PubsubItem {
+  const conference = { xmlns: NODE, name: 'Vouch', autojoin: 'false' };
+  return {
+    ...{ node: NODE, id: ownRoom(run), rules: PRIVATE_LIST },
+    payload: xml('conference', conference, xml('nick', {}, NICK)),
+  };
+}
+
+/** Notes a group chat on one device (XEP-0402), and looks for it on others; the contact is not to see it. */
+export const bookmarks = defineTrial('bookmarks', {
+  async attempt({ run, step }) {
+    const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
+    const bookmark = bookmarkOf(run);
+    const withdraw = await announceInterest(computer, [NODE]);
+    try {
+      const news = listenFor(computer, bookmark);
+      if (!(await step('publish', () => expectPublished(phone, bookmark)))) return {};
+      await step('notified', async () => {
+        await news();
+      });
+      const isKept = await step('fetched', async () => {
+        const item = expectItem(await requestItem(await run.newDevice(), bookmark), bookmark);
+        const nick = item.getChild('conference', NODE)?.getChildText('nick');
+        if (nick !== NICK) fail('The server gave back another one.');
+      });
+      if (isKept) await step('private', () => expectPrivate(run, bookmark));
+      return {};
+    } finally {
+      withdraw();
+    }
+  },
+  async tidy(run) {
+    await removeItem(await run.device('phone'), NODE, ownRoom(run));
+  },
+});

@@ -1,0 +1,118 @@
+/** What the trials of personal eventing (XEP-0163) have in common. */
+import { ProbeFailure } from '../../net/failure.ts';
+import type { ClientSession, IqReply } from '../../xmpp/client/client-session.ts';
+import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import {
+  deleteNode,
+  isUnderOtherRules,
+  itemsOf,
+  publish,
+  requestItem,
+  retract,
+  tellsOf,
+  type NodeRules,
+  type PubsubItem,
+} from '../../xmpp/client/pubsub.ts';
+import type { Element } from '../../xmpp/client/xml.ts';
+import { expectArrival, expectResult, fail } from './define-trial.ts';
+import { stepOutcomeOf } from './step-outcome.ts';
+
+/** For ourselves only, and kept (XEP-0223 §5). */
+export const PRIVATE: NodeRules = { persist_items: 'true', access_model: 'whitelist' };
+/** As XEP-0402 §4.1 and XEP-0490 §3.1 have it: any number of items, of which none is sent to whoever comes. */
+export const PRIVATE_LIST: NodeRules = {
+  ...PRIVATE,
+  max_items: 'max',
+  send_last_published_item: 'never',
+};
+/** For older servers, which know no `max`. */
+const MANY = '128';
+const NOT_UNDERSTOOD = ['bad-request', 'not-acceptable'];
+
+/** How long a device waits to be told, counted from before the publication. */
+const NOTICE_MS = 6_000;
+
+/**
+ * Publishes under the item's rules. Where they are not understood, with a number for `max`; where an app of the account's
+ * owner has made the node under other rules, under those.
+ * @throws StepEnd
+ */
+export async function expectPublished(session: ClientSession, item: PubsubItem): Promise<void> {
+  let reply = await publish(session, item);
+  if (reply.state === 'error' && NOT_UNDERSTOOD.includes(reply.error.condition))
+    reply = await publish(session, { ...item, rules: { ...item.rules, max_items: MANY } });
+  if (isUnderOtherRules(reply)) {
+    const { node, id, payload } = item;
+    reply = await publish(session, { node, id, payload });
+  }
+  expectResult(reply);
+}
+
+/** Listens from now on for the news of an item; the returned function waits for it. @throws StepEnd, from that function */
+export function listenFor(session: ClientSession, item: PubsubItem): () => Promise<Element> {
+  const news = session.next((stanza) => tellsOf(stanza, session, item), NOTICE_MS);
+  // Where the publication fails first, nobody asks for the news any more.
+  news.catch(() => undefined);
+  return async () =>
+    expectArrival(await news, 'The server took it, and did not tell the other device.');
+}
+
+/** A room of ours that need not be there: what is noted of it meets nothing that an app has noted. */
+export const ownRoom = (run: FunctionalRun) => `${run.names.room}@conference.${run.domain}`;
+
+/** Our item in an answer to `requestItem`. What has been taken before has to be there. @throws StepEnd */
+export function expectItem(reply: IqReply, { id }: PubsubItem): Element {
+  const isGone = reply.state === 'error' && reply.error.condition === 'item-not-found';
+  const items = isGone ? [] : itemsOf(expectResult(reply));
+  return (
+    items.find((item) => item.attrs.id === id) ??
+    fail('The server took it, and does not have it any more.')
+  );
+}
+
+/**
+ * Our contact, whom we let see our presence, asks for an item of ours and is not to have it.
+ * @throws StepEnd, where it is given to them; Untried, where their question did not come to our server
+ */
+export async function expectPrivate(run: FunctionalRun, item: PubsubItem): Promise<void> {
+  const [contact, phone] = await Promise.all([run.contact(), run.device('phone')]);
+  await run.befriend();
+  const reply = await requestFrom(contact, phone.bareJid, item);
+  if (reply.state === 'result' && itemsOf(reply.payload).some(({ attrs }) => attrs.id === item.id))
+    fail('The contact asked for it, and was given it.');
+}
+
+/**
+ * Asks for an item of another account.
+ * @throws Untried where no answer of that account's server came: federation is not what is tried here
+ */
+export async function requestFrom(
+  asker: ClientSession,
+  owner: string,
+  item: PubsubItem,
+): Promise<Exclude<IqReply, { state: 'silent' }>> {
+  const reply = await requestItem(asker, item, owner);
+  const isLost = reply.state === 'error' && reply.error.condition.startsWith('remote-server-');
+  if (reply.state === 'silent' || isLost)
+    throw new Untried('The contact’s question did not come through to this server.');
+  return reply;
+}
+
+/** That something of ours was removed, or is not there. @throws ProbeFailure where it is there still */
+export function expectRemoved(reply: IqReply, what: string): void {
+  if (reply.state === 'silent')
+    throw new ProbeFailure('timeout', `The server did not say whether it removed ${what}.`);
+  if (reply.state === 'error' && stepOutcomeOf(reply.error) !== 'missing')
+    throw new ProbeFailure(
+      'restricted',
+      `The server did not let us remove ${what} (${reply.error.condition}).`,
+    );
+}
+
+/** Takes an item of ours back, and the node where nothing else is in it. @throws ProbeFailure */
+export async function removeItem(session: ClientSession, node: string, id: string): Promise<void> {
+  expectRemoved(await retract(session, node, id), 'what we had published');
+  const left = await requestItem(session, { node });
+  if (left.state === 'result' && itemsOf(left.payload).length === 0)
+    expectRemoved(await deleteNode(session, node), 'the node that we had published to');
+}

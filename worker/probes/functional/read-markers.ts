@@ -1,0 +1,54 @@
+import { announceInterest } from '../../xmpp/client/caps.ts';
+import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
+import { xml } from '../../xmpp/client/xml.ts';
+import { NAMESPACES } from '../../xmpp/namespaces.ts';
+import { defineTrial, fail } from './define-trial.ts';
+import {
+  expectItem,
+  expectPublished,
+  listenFor,
+  ownRoom,
+  PRIVATE_LIST,
+  removeItem,
+} from './pep-steps.ts';
+
+const NODE = NAMESPACES.readMarkers;
+/** The message up to which we have read. */
+const READ = 'vouch-read-marker';
+
+function markerOf(run: FunctionalRun): PubsubItem {
+  const by = ownRoom(run);
+  const stanzaId = xml('stanza-id', { xmlns: NAMESPACES.stanzaIds, by, id: READ });
+  return {
+    ...{ node: NODE, id: by, rules: PRIVATE_LIST },
+    payload: xml('displayed', { xmlns: NODE }, stanzaId),
+  };
+}
+
+/** Notes on one device up to where it has read (XEP-0490), and looks for it on another and on one that comes later. */
+export const readMarkers = defineTrial('read-markers', {
+  async attempt({ run, step }) {
+    const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
+    const marker = markerOf(run);
+    const withdraw = await announceInterest(computer, [NODE]);
+    try {
+      const news = listenFor(computer, marker);
+      if (!(await step('publish', () => expectPublished(phone, marker)))) return {};
+      await step('notified', async () => {
+        await news();
+      });
+      await step('fetched', async () => {
+        const item = expectItem(await requestItem(await run.newDevice(), marker), marker);
+        const stanzaId = item.getChild('displayed', NODE)?.getChild('stanza-id');
+        if (stanzaId?.attrs.id !== READ) fail('The server gave back another one.');
+      });
+      return {};
+    } finally {
+      withdraw();
+    }
+  },
+  async tidy(run) {
+    await removeItem(await run.device('phone'), NODE, ownRoom(run));
+  },
+});
