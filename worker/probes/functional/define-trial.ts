@@ -11,6 +11,7 @@ import type { IqReply, StanzaError } from '../../xmpp/client/client-session.ts';
 import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import type { Element } from '../../xmpp/client/xml.ts';
 import { defineProbe, type Probe, type ProbeContext } from '../probe.ts';
+import { redacted } from './redacted.ts';
 import { stepOutcomeOf } from './step-outcome.ts';
 
 /** What a trial works with. */
@@ -91,7 +92,7 @@ export function defineTrial<K extends TrialId>(
       throw redacted(error, run);
     } finally {
       steps.stop();
-      const problem = await (tidy?.(run, context) ?? Promise.resolve()).then(() => null, toFailure);
+      const problem = tidy ? await tidy(run, context).then(() => null, problemOf) : null;
       if (problem) transcript.note(`Tidying up did not succeed: ${run.redact(problem.detail)}`);
       await run.trialEnded(problem);
     }
@@ -99,10 +100,11 @@ export function defineTrial<K extends TrialId>(
   return { ...probe, needsConsent: true, ...(tidy && { tidy }) };
 }
 
-/** A server may name the account when it says why it would not go on. */
-function redacted(error: unknown, run: FunctionalRun): unknown {
-  if (!(error instanceof ProbeFailure)) return error;
-  return new ProbeFailure(error.reason, run.redact(error.detail), { cause: error });
+/** Why tidying up did not succeed; a refusal that `expectResult` threw is the server's word. */
+function problemOf(error: unknown): ProbeFailure {
+  if (error instanceof StepEnd)
+    return new ProbeFailure('restricted', error.detail ?? error.condition ?? error.outcome);
+  return error instanceof Untried ? new ProbeFailure('ours', error.message) : toFailure(error);
 }
 
 /** Keeps the steps of one trial, with the stanzas that went by meanwhile. */

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Party } from '../../../rubric/observations.ts';
+import type { ClientSession, StanzaListener } from '../../xmpp/client/client-session.ts';
+import type { Account } from './accounts.ts';
+import type { RunNames } from './own-names.ts';
+import { isOwnStanza, withoutFriends } from './own-stanzas.ts';
+import { createRedaction } from './redaction.ts';
+
+/** Hands on what a run's sessions say and hear, without telling who they are. */
+export interface Discretion {
+  /** A resource that no other session has, and that tells nothing; shown as the name of the party. */
+  newResource(party: Party): string;
+  /** A server may have given it another resource. */
+  noteJid(session: ClientSession): void;
+  readonly redact: (text: string) => string;
+  readonly tell: StanzaListener;
+  /** @returns ends it */
+  readonly onStanza: (listener: StanzaListener) => () => void;
+}
+
+export interface Secrets {
+  readonly account: Account;
+  readonly contact: Account | null;
+  readonly names: RunNames;
+}
+
+/** Names become account@…, contact@…, newcomer@…, room@…; resources the party; passwords a word. */
+export function createDiscretion({ account, contact, names }: Secrets): Discretion {
+  const redaction = createRedaction();
+  const listeners = new Set<StanzaListener>();
+  const { newcomer } = names;
+  const all = [
+    { ...account, word: 'account' },
+    ...(contact ? [{ ...contact, word: 'contact' }] : []),
+    { ...newcomer, domain: account.domain, word: 'newcomer' },
+  ];
+  for (const { local, domain, password, word } of all) {
+    redaction.hideSecret(password, 'password');
+    redaction.hideLocal(local, domain, word);
+  }
+  redaction.hideSecret(newcomer.nextPassword, 'next-password');
+  redaction.hideWord(names.room, 'room');
+  redaction.hideWord(names.mark, 'contact');
+  return {
+    newResource(party) {
+      const resource = randomBytes(8).toString('hex');
+      redaction.hideWord(resource, party);
+      return resource;
+    },
+    noteJid({ jid, party }) {
+      redaction.hideWord(jid.slice(jid.indexOf('/') + 1), party);
+    },
+    redact: (text) => withoutFriends(redaction.redact(text)),
+    tell(kept) {
+      if (!isOwnStanza(kept)) return;
+      for (const listener of listeners) listener(kept);
+    },
+    onStanza(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { ClientSession } from '../../xmpp/client/client-session.ts';
+import { befriend } from './befriend.ts';
+import { readRoster, removeRosterItem, type RosterItem } from './roster.ts';
+
+/** What the account and the contact are to each other. */
+export interface Friendship {
+  /** Told of our list whenever a device of ours has asked for it. */
+  noteList(items: readonly RosterItem[]): void;
+  make(ours: ClientSession, theirs: ClientSession): Promise<void>;
+  /** Takes each off the other's list, whoever put it there, unless it stood there before us. @throws ProbeFailure */
+  undo(ours: ClientSession, theirs: ClientSession): Promise<void>;
+}
+
+/**
+ * @param contact bare JID; null: there is none
+ * @param isTestAccount nobody else has put anything on the list of such an account
+ */
+export function createFriendship(
+  contact: string | null,
+  { mark, isTestAccount }: { mark: string; isTestAccount: boolean },
+): Friendship {
+  let stoodThere: boolean | null = isTestAccount ? false : null;
+  return {
+    noteList(items) {
+      stoodThere ??= items.some(({ jid, name }) => jid === contact && name !== mark);
+    },
+    make: (ours, theirs) => befriend(ours, theirs, mark),
+    async undo(ours, theirs) {
+      if (stoodThere !== false) return;
+      await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);
+      // Where both let go at once, each may be put back on the other's list by the other's farewell.
+      await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);
+    },
+  };
+}
+
+async function remove(session: ClientSession, jid: string): Promise<void> {
+  const items = await readRoster(session);
+  if (items.some((item) => item.jid === jid)) await removeRosterItem(session, jid);
+}

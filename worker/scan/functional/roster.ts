@@ -1,0 +1,59 @@
+import { xml, type Element } from '../../xmpp/client/xml.ts';
+import type { ClientSession } from '../../xmpp/client/client-session.ts';
+
+const NS_ROSTER = 'jabber:iq:roster';
+
+/** An entry of the list of contacts (RFC 6121 §2.1.2). */
+export interface RosterItem {
+  readonly jid: string;
+  readonly name: string | null;
+  readonly subscription: string;
+}
+
+/**
+ * Asks for the list; from then on the server tells this session of its changes (RFC 6121 §2.1.6). An error of the server
+ * counts as an empty list: who has none has nobody on it.
+ * @throws ProbeFailure
+ */
+export async function readRoster(session: ClientSession): Promise<RosterItem[]> {
+  const reply = await session.request('get', xml('query', { xmlns: NS_ROSTER }));
+  return reply.state === 'result' ? itemsOf(reply.payload) : [];
+}
+
+/** Whether this is news of an entry (RFC 6121 §2.1.6) that meets the condition. */
+export function isRosterPush(stanza: Element, meets: (item: RosterItem) => boolean): boolean {
+  const query =
+    stanza.is('iq') && stanza.attrs['type'] === 'set' && stanza.getChild('query', NS_ROSTER);
+  return Boolean(query) && itemsOf(query || null).some(meets);
+}
+
+/** Puts an entry on the list, or gives it another name. @throws ProbeFailure */
+export async function setRosterItem(
+  session: ClientSession,
+  jid: string,
+  name: string,
+): Promise<void> {
+  await session.request('set', xml('query', { xmlns: NS_ROSTER }, xml('item', { jid, name })));
+}
+
+/**
+ * Takes an entry off the list, which ends the subscriptions both ways (RFC 6121 §2.5). One that is not there is no fault.
+ * @throws ProbeFailure
+ */
+export async function removeRosterItem(session: ClientSession, jid: string): Promise<void> {
+  await session.request(
+    'set',
+    xml('query', { xmlns: NS_ROSTER }, xml('item', { jid, subscription: 'remove' })),
+  );
+}
+
+function itemsOf(query: Element | null): RosterItem[] {
+  return (query?.getChildren('item', NS_ROSTER) ?? []).map((item) => {
+    const attrs = item.attrs as Readonly<Record<string, string | undefined>>;
+    return {
+      jid: attrs['jid'] ?? '',
+      name: attrs['name'] ?? null,
+      subscription: attrs['subscription'] ?? 'none',
+    };
+  });
+}

@@ -1,0 +1,126 @@
+import type { Party } from '../../../rubric/observations.ts';
+import { ProbeFailure, toFailure } from '../../net/failure.ts';
+import type {
+  ClientSession,
+  OpenSession,
+  SessionOptions,
+} from '../../xmpp/client/client-session.ts';
+import type { Account, SignInEnded } from './accounts.ts';
+import { createSignInFailures, type SignInFailures } from './sign-in-failures.ts';
+
+/** Established at once, of all accounts together (architecture, "Manners"). */
+const MOST_SESSIONS = 5;
+
+/** A session that somebody wishes for. */
+export interface Wish extends Pick<SessionOptions, 'register' | 'webSocket' | 'wantsResumption'> {
+  readonly party: Party;
+  readonly account: Account;
+}
+
+export interface PoolParts {
+  readonly open: OpenSession;
+  /** The options of a wish but for what the wish says itself. */
+  readonly optionsFor: (wish: Wish) => Omit<SessionOptions, keyof Wish>;
+  /** Told of each that has signed in, before anybody uses it. */
+  readonly onOpened: (session: ClientSession) => void;
+  /** Asked before each try, and told how it ended. @throws ProbeFailure where it may not be tried */
+  readonly beginSignIn: (wish: Wish) => Promise<SignInEnded>;
+}
+
+/** What the sessions of a run came to. */
+export interface SessionCounts {
+  readonly opened: number;
+  readonly mostAtOnce: number;
+  readonly failedSignIns: number;
+}
+
+/** Opens the sessions of a run and knows those that are open. */
+export interface SessionPool {
+  readonly counts: SessionCounts;
+  /** @throws ProbeFailure: that of an earlier try, where there is no use in another one */
+  open(wish: Wish): Promise<ClientSession>;
+  /** Closes those of the parties; one that is being opened is closed when it is. Never rejects. */
+  close(isMeant: (party: Party) => boolean): Promise<void>;
+}
+
+/** One account signs in once at a time: where the first try fails there is no second one. */
+export function createSessionPool(parts: PoolParts): SessionPool {
+  const triesOf = createTries();
+  const turns = new Map<string, Promise<unknown>>();
+  const sessions = new Set<ClientSession>();
+  const counts = { opened: 0, mostAtOnce: 0, failedSignIns: 0 };
+  let opening = 0;
+
+  async function openNow(wish: Wish): Promise<ClientSession> {
+    const tries = triesOf(wish);
+    const refusal = tries.refusal();
+    if (refusal) throw refusal;
+    for (const session of sessions) if (!session.isOpen) sessions.delete(session);
+    if (sessions.size + opening >= MOST_SESSIONS)
+      throw new ProbeFailure(
+        'ours',
+        `More than ${MOST_SESSIONS} sessions were wished for at once.`,
+      );
+    opening += 1;
+    try {
+      const session = await signIn(wish, parts);
+      tries.succeeded();
+      sessions.add(session);
+      counts.opened += 1;
+      counts.mostAtOnce = Math.max(counts.mostAtOnce, sessions.size);
+      parts.onOpened(session);
+      return session;
+    } catch (error) {
+      const failure = toFailure(error);
+      const isRefused = failure.reason === 'wrong-password';
+      if (isRefused) counts.failedSignIns += 1;
+      // That an account cannot be made says nothing of signing in to it.
+      if (wish.register !== true || isRefused) tries.failed(failure);
+      throw error;
+    } finally {
+      opening -= 1;
+    }
+  }
+
+  return {
+    counts,
+    open(wish) {
+      const key = `${wish.account.local}@${wish.account.domain}`;
+      const turn = (turns.get(key) ?? Promise.resolve()).then(() => openNow(wish));
+      turns.set(
+        key,
+        turn.catch(() => undefined),
+      );
+      return turn;
+    },
+    async close(isMeant) {
+      await Promise.all(turns.values());
+      const meant = [...sessions].filter(({ party }) => isMeant(party));
+      await Promise.all(meant.map((session) => session.close()));
+      for (const session of meant) sessions.delete(session);
+    },
+  };
+}
+
+async function signIn(wish: Wish, { beginSignIn, open, optionsFor }: PoolParts) {
+  const ended = await beginSignIn(wish);
+  try {
+    const session = await open({ ...optionsFor(wish), ...wish });
+    await ended(null);
+    return session;
+  } catch (error) {
+    await ended(toFailure(error));
+    throw error;
+  }
+}
+
+/** By account and password: with another password it is another try. */
+function createTries(): (wish: Wish) => SignInFailures {
+  const all = new Map<string, SignInFailures>();
+  return ({ account: { local, domain, password } }) => {
+    const key = JSON.stringify([local, domain, password]);
+    const tries = all.get(key) ?? createSignInFailures();
+    all.set(key, tries);
+    return tries;
+  };
+}
