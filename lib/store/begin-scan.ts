@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 
-/** How closely a scan looks. */
-export type ScanTier = 'quick' | 'full';
+/** How closely a scan looks; functional: with an account of ours, at what a server does. */
+export type ScanTier = 'quick' | 'full' | 'functional';
 
 /** A scan that is to be made, with what the job must know of its server. */
 export interface BegunScan {

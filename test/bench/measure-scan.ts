@@ -10,6 +10,9 @@ import type { LabDomain } from '../lab/domains.ts';
 import type { Seen } from '../lab/relay/counting-relay.ts';
 import type { Relay } from '../lab/relay/relay.ts';
 
+/** Those without an account. */
+export type BenchTier = Exclude<ScanTier, 'functional'>;
+
 /** whole: every probe of the tier · tls: those alone that tell of TLS, with what leads them to the endpoints. */
 export type Part = 'whole' | 'tls';
 
@@ -21,7 +24,7 @@ export interface Cost extends Seen {
 
 const OF_TLS: readonly ProbeId[] = ['service-records', 'reachability', 'tls-quick', 'tls-full'];
 
-function probesOf(tier: ScanTier, part: Part): readonly Probe[] {
+function probesOf(tier: BenchTier, part: Part): readonly Probe[] {
   const ofTier = probes.filter(({ id }) => id !== TIERS[tier].without);
   return part === 'whole' ? ofTier : ofTier.filter(({ id }) => OF_TLS.includes(id));
 }
@@ -30,7 +33,7 @@ function probesOf(tier: ScanTier, part: Part): readonly Probe[] {
 export async function measureScan(
   relay: Relay,
   domain: LabDomain,
-  { tier, part }: { readonly tier: ScanTier; readonly part: Part },
+  { tier, part }: { readonly tier: BenchTier; readonly part: Part },
 ): Promise<Cost> {
   const bugs: unknown[] = [];
   relay.take();

@@ -1,11 +1,10 @@
 import { TIERS } from '../../worker/scan/tiers.table.ts';
-import type { ScanTier } from '../../lib/store/begin-scan.ts';
-import type { Cost } from './measure-scan.ts';
+import type { BenchTier, Cost } from './measure-scan.ts';
 
 /** Stated in the README. */
 const MOST_AT_ONCE = 2;
 /** Of the TLS scan, per endpoint, with one more that finds out whether the port is open. */
-const MOST_OF_TLS: Readonly<Record<ScanTier, number>> = { quick: 31, full: 181 };
+const MOST_OF_TLS: Readonly<Record<BenchTier, number>> = { quick: 31, full: 181 };
 /** All that can be known without an account, beside the TLS part alone. */
 const MOST_RATIO = { connections: 2, bytes: 3 } as const;
 
@@ -22,7 +21,7 @@ const verdict = (what: string, seen: number, most: number): ScanVerdict => ({
 /** Whether the counts and ratios that we state hold. @param whole the whole scan @param tls its TLS part alone */
 export function scanVerdicts(
   { whole, tls }: { readonly whole: Cost; readonly tls: Cost },
-  tier: ScanTier,
+  tier: BenchTier,
 ): ScanVerdict[] {
   const { endpoint, domain } = TIERS[tier].connections;
   const budget = endpoint * whole.endpoints + domain;

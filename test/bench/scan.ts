@@ -4,13 +4,12 @@
  * same asked of a real worker. Prints absolute figures with a line about the machine; exits 1 only when a count or ratio
  * that we state is missed.
  */
-import type { ScanTier } from '../../lib/store/begin-scan.ts';
 import { startLab } from '../lab/lab.ts';
 import type { LabDomain } from '../lab/domains.ts';
 import { startRelay, type Relay } from '../lab/relay/relay.ts';
 import setUpPostgres from '../real-setup.ts';
 import { machine } from './machine.ts';
-import { measureScan, type Cost, type Part } from './measure-scan.ts';
+import { measureScan, type BenchTier, type Cost, type Part } from './measure-scan.ts';
 import { scanVerdicts } from './scan-verdicts.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
@@ -18,10 +17,10 @@ const SERVERS: readonly { readonly domain: LabDomain; readonly software: string 
   { domain: 'good.example', software: 'Prosody' },
   { domain: 'ej.example', software: 'ejabberd' },
 ];
-const TIERS: readonly ScanTier[] = ['quick', 'full'];
+const TIERS: readonly BenchTier[] = ['quick', 'full'];
 const NAMES: Readonly<Record<Part, string>> = { whole: 'whole scan', tls: 'TLS alone' };
 
-function show(software: string, [tier, part]: readonly [ScanTier, Part], cost: Cost): void {
+function show(software: string, [tier, part]: readonly [BenchTier, Part], cost: Cost): void {
   const { ms, connections, endpoints, bytesIn, bytesOut, mostAtOnce } = cost;
   console.log(
     `${software.padEnd(8)} ${tier.padEnd(5)} ${NAMES[part]} ${(ms / 1000).toFixed(1).padStart(6)} s ` +
@@ -36,7 +35,7 @@ const kib = (bytes: number): string => (bytes / 1024).toFixed(0).padStart(4);
 async function benchTier(
   relay: Relay,
   { domain, software }: (typeof SERVERS)[number],
-  tier: ScanTier,
+  tier: BenchTier,
 ): Promise<boolean> {
   const measure = async (part: Part) => {
     const cost = await measureScan(relay, domain, { tier, part });

@@ -4,7 +4,10 @@ import type { SeenCertificate } from '../../lib/store/save-observations.ts';
 import { updateProgress, type ProbeProgress } from '../../lib/store/update-progress.ts';
 import type { BegunScan } from '../../lib/store/begin-scan.ts';
 import { newMeter, type Tools } from '../tools.ts';
+import { openSession } from '../xmpp/client/open-session.ts';
 import { createCertificateStore } from './certificate-store.ts';
+import type { AccountSource } from './functional/accounts.ts';
+import { probesOfTier } from './probes-of-tier.ts';
 import { runScan, type ScanResult } from './run.ts';
 import { TIERS } from './tiers.table.ts';
 import { trustedAuthorities } from './trusted-authorities.ts';
@@ -14,19 +17,30 @@ export interface Seen extends ScanResult {
   readonly certificates: readonly SeenCertificate[];
 }
 
+interface WithSource {
+  /** The account of a functional look; without one nothing is looked at. */
+  readonly source?: AccountSource;
+}
+
+const NOTHING_SEEN: Seen = {
+  ...{ observations: [], isRefused: false, consent: 'unknown', certificates: [] },
+};
+
 /**
  * Runs the probes of the scan's tier on a domain with the worker's tools, and tells the database how far it has come.
  * @throws only the reason of `signal`, or what the database throws before the first look
  */
 export async function observeDomain(
   tools: Tools,
-  scan: Pick<BegunScan, 'id' | 'serverId' | 'domain' | 'tier'>,
+  scan: Pick<BegunScan, 'id' | 'serverId' | 'domain' | 'tier'> & WithSource,
   families: readonly (4 | 6)[],
   signal: AbortSignal,
 ): Promise<Seen> {
   const { prisma, log } = tools;
-  const { without, connections, ...manners } = TIERS[scan.tier];
-  const probes = tools.probes.filter(({ id }) => id !== without);
+  const { source } = scan;
+  if (scan.tier === 'functional' && !source) return NOTHING_SEEN;
+  const { connections, lanesPerAddress, deadlineMs } = TIERS[scan.tier];
+  const probes = probesOfTier(scan.tier, tools.probes);
   const wasRefused = (await findOptOut(prisma, scan.domain)) === 'provider-file';
   const { facts: declared } = await readDeclaredFacts(prisma, scan.serverId);
   const { domain } = scan;
@@ -34,7 +48,8 @@ export async function observeDomain(
   const certificates = createCertificateStore();
   const startedAt = performance.now();
   const result = await runScan({
-    ...{ domain, probes, families, signal, wasRefused, ...manners },
+    ...{ domain, probes, families, signal, wasRefused, lanesPerAddress, deadlineMs },
+    ...(source && { withAccount: { source, open: openSession } }),
     contextFor: (until, scope) =>
       tools.contextFor({
         ...{ domain, families, meter, declared, signal: until },

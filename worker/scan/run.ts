@@ -2,6 +2,7 @@ import { roleOf, type Observation } from '../../rubric/observations.ts';
 import { ProbeFailure } from '../net/failure.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { consentOf, type Consent } from './consent.ts';
+import { lookWithAccount } from './functional/look-with-account.ts';
 import { lookAtEndpoints } from './look-at-endpoints.ts';
 import { observeSafely } from './observe.ts';
 import { planEndpoints, type PlannedEndpoint } from './plan.ts';
@@ -58,12 +59,11 @@ async function look(parts: ScanParts, scan: RunningScan): Promise<ScanResult> {
   const consent = consentOf(first);
   if (consent === 'refused' || (consent === 'unknown' && parts.wasRefused))
     return { observations: first, isRefused: true, consent };
+  const asked = ofDomain.filter(({ needsConsent }) => needsConsent === true);
   const [second, ofEndpoints] = await Promise.all([
-    inTurn(
-      ofDomain.filter(({ needsConsent }) => needsConsent === true),
-      context,
-      scan,
-    ),
+    parts.withAccount
+      ? lookWithAccount(asked, context, scan, parts.withAccount)
+      : inTurn(asked, context, scan),
     lookAtEndpoints(plan(first, parts), scan, parts.lanesPerAddress ?? 1),
   ]);
   return { observations: [...first, ...second, ...ofEndpoints], isRefused: false, consent };

@@ -1,6 +1,7 @@
 import type { ProbeProgress } from '../../lib/store/update-progress.ts';
 import type { Role } from '../../rubric/observations.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
+import type { WithAccount } from './functional/look-with-account.ts';
 
 /** What one scan is made with. */
 export interface ScanParts {
@@ -22,6 +23,8 @@ export interface ScanParts {
   readonly lanesPerAddress?: number;
   /** How long a probe that was told to end may take before it is given up. Default 2000. */
   readonly graceMs?: number;
+  /** The probes that need consent are functional ones, and are run with this account. Absent: they are not. */
+  readonly withAccount?: WithAccount;
   readonly onProgress: (progress: readonly ProbeProgress[]) => void;
   /** What a probe threw although it should not. */
   readonly onBug: (error: unknown) => void;

@@ -1,0 +1,114 @@
+import type { Observation } from '../../../rubric/observations.ts';
+import { ProbeFailure, toFailure } from '../../net/failure.ts';
+import type { FunctionalProbe } from '../../probes/functional/define-trial.ts';
+import type { Probe, ProbeContext } from '../../probes/probe.ts';
+import type { OpenSession } from '../../xmpp/client/client-session.ts';
+import { failed, observeSafely } from '../observe.ts';
+import type { RunningScan } from '../running-scan.ts';
+import type { AccountSource } from './accounts.ts';
+import { createFunctionalRun, type OwnedRun } from './functional-run.ts';
+import { LIMITS } from './limits.table.ts';
+import { sweep } from './sweep.ts';
+
+/** With what, and how, a scan tries what a server promises. */
+export interface WithAccount {
+  readonly source: AccountSource;
+  readonly open: OpenSession;
+  /** Default: limits.table.ts. */
+  readonly limits?: typeof LIMITS;
+}
+
+/** The probes of a functional run: the sign-in first, then every trial, which may have something to tidy. */
+type RunProbe = Probe & Pick<FunctionalProbe, 'tidy'>;
+
+interface Attempt {
+  readonly run: OwnedRun;
+  readonly context: ProbeContext;
+  readonly scan: RunningScan;
+  readonly limits: typeof LIMITS;
+  /** Of `performance.now()`. */
+  readonly until: number;
+}
+
+/**
+ * Runs the functional probes with an account of ours, one after the other, and removes everything that they make. What an
+ * interrupted run before this one may have left is removed once we have signed in.
+ * @throws what the source throws before the first connection; everything later is an observation
+ */
+export async function lookWithAccount(
+  probes: readonly RunProbe[],
+  context: ProbeContext,
+  scan: RunningScan,
+  { source, open, limits = LIMITS }: WithAccount,
+): Promise<Observation[]> {
+  for (const { id } of probes) scan.progress.plan(id, 1);
+  await source.began();
+  const contactContext = scan.contextFor('endpoint');
+  const run = createFunctionalRun({ ...source, open, context, contactContext });
+  const until = performance.now() + limits.trialsMs;
+  const attempt = { run, context: { ...context, functional: run }, scan, limits, until };
+  const untidy = new Set<RunProbe>(source.wasInterrupted ? probes : []);
+  const seen: Observation[] = [];
+  for (const [index, probe] of probes.entries()) {
+    const observation = await observe(probe, attempt);
+    if (run.takeProblem()) untidy.add(probe);
+    seen.push(observation);
+    scan.note(observation);
+    if (index === 0 && source.wasInterrupted && run.sessions.opened > 0)
+      if (await tidiesAll(probes, attempt)) untidy.clear();
+  }
+  await end(attempt, untidy, source);
+  return seen;
+}
+
+/** Lets one probe look for as long as it may; then its sessions are broken off, and it has that long to tidy up. */
+async function observe(probe: RunProbe, { run, context, scan, limits, until }: Attempt) {
+  const ms = Math.min(limits.trialMs, until - performance.now());
+  const subject = { kind: 'domain' } as const;
+  const startedAt = context.now();
+  const tooLate = (seconds: number) =>
+    new ProbeFailure('over-budget', `We stopped after ${seconds} seconds, our limit.`);
+  if (ms <= 0) {
+    const failure = tooLate(limits.trialsMs / 1000);
+    return failed(probe, subject, failure, { startedAt, endedAt: startedAt });
+  }
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    limit.abort(tooLate(ms / 1000));
+    void run.breakOff();
+  }, ms);
+  try {
+    const signal = AbortSignal.any([context.signal, limit.signal]);
+    const care = { ...scan.care, graceMs: limits.tidyMs };
+    const seen = await observeSafely(probe, subject, { ...context, signal }, care);
+    if (seen.status === 'observed' || !limit.signal.aborted) return seen;
+    return failed(probe, subject, toFailure(limit.signal.reason), {
+      startedAt,
+      endedAt: context.now(),
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function tidiesAll(probes: Iterable<RunProbe>, { run, context }: Attempt): Promise<boolean> {
+  return (await sweep([...probes], run, context)) === null;
+}
+
+/** Tries once more to remove what a trial could not, ends the run, and says so where nothing is left. */
+async function end(attempt: Attempt, untidy: Set<RunProbe>, source: AccountSource): Promise<void> {
+  const { run, scan } = attempt;
+  // Where nobody ever signed in nothing was made, and nothing can be removed.
+  if (run.sessions.opened === 0 && untidy.size > 0) {
+    await run.end().catch(scan.care.onBug);
+    return;
+  }
+  try {
+    const isTidy = untidy.size === 0 || (await tidiesAll(untidy, attempt));
+    await run.end();
+    if (isTidy) await source.endedCleanly();
+  } catch (error) {
+    // The next run removes it.
+    scan.care.onBug(error);
+  }
+}
