@@ -2,7 +2,16 @@ import type { Locale } from './locale.ts';
 import { wordsIn } from './words.ts';
 import styles from './rank.module.css';
 
-const PARTS = ['words', 'order', 'badges', 'unknown', 'letters', 'number', 'checks'] as const;
+const PARTS = [
+  'words',
+  'order',
+  'badges',
+  'unknown',
+  'letters',
+  'number',
+  'checks',
+  'trials',
+] as const;
 
 /** The way to each part of the page about the method. */
 export function RankContents({ locale }: { locale: Locale }) {

@@ -27,17 +27,25 @@ export interface ReportPageView {
 
 const CANNOT_SEE = ['read', 'backups', 'password', 'tomorrow'] as const;
 
-function Badges({ report, locale }: { report: Report; locale: Locale }) {
+function Badges({
+  report,
+  domain,
+  locale,
+}: {
+  report: Report;
+  domain: DomainView;
+  locale: Locale;
+}) {
   const t = wordsIn(locale);
   const ofKind = (kind: 'promise' | 'service') =>
     report.badges.filter(({ id }) => badgeKind(id) === kind);
   return (
     <div className={styles.two}>
       <Section id="notice" title={t('report.notice')}>
-        <BadgeList badges={ofKind('promise')} locale={locale} />
+        <BadgeList badges={ofKind('promise')} view={domain} locale={locale} />
       </Section>
       <Section id="service" title={t('report.service')}>
-        <BadgeList badges={ofKind('service')} locale={locale} />
+        <BadgeList badges={ofKind('service')} view={domain} locale={locale} />
       </Section>
     </div>
   );
@@ -74,7 +82,7 @@ export function ReportView({
     <Sheet>
       <article data-domain={report.domain}>
         <ReportHead report={report} address={address} locale={locale} isFrozen={isFrozen} />
-        <Badges report={report} locale={locale} />
+        <Badges report={report} domain={domain} locale={locale} />
         <div className={styles.two}>
           <JoinSection endpoints={endpoints} domain={domain} locale={locale} />
           <WhoSection look={domain.discovery} locale={locale} />
@@ -93,6 +101,9 @@ export function ReportView({
           endpoints={endpoints}
           domain={domain}
           runsOn={runs}
+          path={
+            isFrozen ? `/servers/${report.domain}/reports/${address}` : `/servers/${report.domain}`
+          }
           locale={locale}
         />
         <Section id="history" title={t('report.history')}>

@@ -4,7 +4,8 @@ import type { Software } from '../rubric/check.ts';
 import { outcome, type Proof } from '../rubric/finding.ts';
 import { BADGES } from '../rubric/badges.ts';
 import { markOf, type MarkKind } from './mark.tsx';
-import type { FailureReason } from '../rubric/observations.ts';
+import type { FailureReason, Party, StepOutcome } from '../rubric/observations.ts';
+import { TRIALS, type TrialId } from '../rubric/trials.table.ts';
 import type { Extra } from '../rubric/tls/extras.ts';
 import type { Locale } from './locale.ts';
 import { isWordKey, wordsIn } from './words.ts';
@@ -66,8 +67,29 @@ export function failureSentence(reason: FailureReason, locale: Locale): string {
 
 /** What a kind of observation is about, for the page that waits; the id of one that has no words. */
 export function probeName(probe: string, locale: Locale): string {
+  if (Object.hasOwn(TRIALS, probe)) return trialTitle(probe as TrialId, locale);
   const key = `probe.${probe}`;
   return isWordKey(key) ? wordsIn(locale)(key) : probe;
+}
+
+/** What is tried with an account: "A message on all devices". */
+export function trialTitle(id: TrialId, locale: Locale): string {
+  return sayKey(`trial.${id}.title`, locale);
+}
+
+/** What is due to happen in a step of it: a sentence. */
+export function stepText(trial: TrialId, step: string, locale: Locale): string {
+  return sayKey(`trial.${trial}.step.${step}`, locale);
+}
+
+/** One of those who send and receive in a trial: "the phone". */
+export function partyName(party: Party, locale: Locale): string {
+  return sayKey(`party.${party}`, locale);
+}
+
+/** What became of a step: "done", "not there", "not allowed", … */
+export function stepOutcomeName(outcome: StepOutcome, locale: Locale): string {
+  return sayKey(`step.${outcome}`, locale);
 }
 
 /** A part of the one number: "Security". */

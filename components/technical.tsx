@@ -15,6 +15,7 @@ import type { DomainView } from './seen/domain-view.ts';
 import { FederationSection } from './seen/federation-section.tsx';
 import { SignInSection } from './seen/sign-in-section.tsx';
 import { SoftwareSection } from './seen/software-section.tsx';
+import { TriedSection } from './seen/tried-section.tsx';
 import { WebSection } from './seen/web-section.tsx';
 import { TlsSection } from './tls/tls-section.tsx';
 import { wordsIn } from './words.ts';
@@ -25,14 +26,17 @@ interface AboutTechnical {
   readonly endpoints: readonly EndpointView[];
   readonly domain: DomainView;
   readonly runsOn: RunsOn;
+  /** Of the report. */
+  readonly path: string;
   readonly locale: Locale;
 }
 
 /** What was seen, part by part. */
-function Parts({ report, endpoints, domain, locale }: Omit<AboutTechnical, 'runsOn'>) {
+function Parts({ report, endpoints, domain, path, locale }: Omit<AboutTechnical, 'runsOn'>) {
   const t = wordsIn(locale);
   return (
     <>
+      <TriedSection view={domain} domain={report.domain} path={path} locale={locale} />
       <FoldSection
         id="endpoints"
         title={t('endpoints.title')}
@@ -61,14 +65,15 @@ function Parts({ report, endpoints, domain, locale }: Omit<AboutTechnical, 'runs
 }
 
 /** The layer for those who want to know how we know: the checks, then everything that was seen, each part folded. */
-export function Technical({ report, endpoints, domain, runsOn, locale }: AboutTechnical) {
+export function Technical({ runsOn, ...about }: AboutTechnical) {
+  const { report, locale, domain } = about;
   const t = wordsIn(locale);
   const badges = report.badges.filter(({ id }) => badgeKind(id) === 'technical');
   return (
     <Section id="technical" title={t('tech.title')} note={t('tech.note')}>
       {badges.length > 0 && (
         <div className={styles.technical}>
-          <BadgeList badges={badges} locale={locale} />
+          <BadgeList badges={badges} view={domain} locale={locale} />
         </div>
       )}
       <div id="evidence" className={styles.evidence}>
@@ -77,7 +82,7 @@ export function Technical({ report, endpoints, domain, runsOn, locale }: AboutTe
         <CheckList findings={report.findings} runsOn={runsOn} locale={locale} />
       </div>
       <div className={styles.parts}>
-        <Parts report={report} endpoints={endpoints} domain={domain} locale={locale} />
+        <Parts {...about} />
       </div>
     </Section>
   );

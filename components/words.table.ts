@@ -287,6 +287,9 @@ export const english = {
   'rank.checks': 'What we check',
   'rank.checksText':
     'Every check, with where the demand comes from. Those without a weight are shown, and some of them decide a word or a letter.',
+  'rank.trials': 'What we try with an account',
+  'rank.trialsText':
+    'Where an operator gives us an account, or lets us make one, we do once a day what an app does, with a second account elsewhere as the contact. Everything that we make is removed again. A step that did not come about is told with what the server said.',
   'rank.entry': 'What counts',
   'rank.weight': 'Weight',
   'rank.points': '{points} of 100',

@@ -1,3 +1,4 @@
+import { triedDe } from './tried-de.ts';
 import { wayDe } from './way-de.ts';
 
 /** Was an der Domain selbst zu sehen war, auf Deutsch; Schlüssel und Platzhalter stehen in components/seen/seen-words.table.ts. */
@@ -214,5 +215,6 @@ export const seenDe = {
   'web.none': 'Kein Zugang für Webseiten ist genannt.',
   'web.sum': '{open} von {all} Zugängen offen',
 
+  ...triedDe,
   ...wayDe,
 };

@@ -292,6 +292,9 @@ export const siteDe = {
   'rank.checks': 'Was wir prüfen',
   'rank.checksText':
     'Jede Prüfung, und woher die Forderung kommt. Die ohne Gewicht werden gezeigt, und einige davon entscheiden über ein Wort oder einen Buchstaben.',
+  'rank.trials': 'Was wir mit einem Konto ausprobieren',
+  'rank.trialsText':
+    'Wo ein Betreiber uns ein Konto gibt oder eines anlegen lässt, tun wir einmal am Tag, was eine App tut, mit einem zweiten Konto anderswo als Kontakt. Alles, was wir anlegen, entfernen wir wieder. Gelingt ein Schritt nicht, steht dabei, was der Server dazu sagte.',
   'rank.entry': 'Was zählt',
   'rank.weight': 'Gewicht',
   'rank.points': '{points} von 100',

@@ -7,6 +7,7 @@ import { RankContents } from '../../components/rank-contents.tsx';
 import { RankLetters } from '../../components/rank-letters.tsx';
 import { RankNumber } from '../../components/rank-number.tsx';
 import { RankOrder } from '../../components/rank-order.tsx';
+import { RankTrials } from '../../components/rank-trials.tsx';
 import { RankWords } from '../../components/rank-words.tsx';
 import { Section, Sheet } from '../../components/section.tsx';
 import { TitledText } from '../../components/titled-text.tsx';
@@ -56,6 +57,9 @@ export async function HowWeRankPage({ locale }: { locale: Locale }) {
         </Section>
         <Section id="checks" title={t('rank.checks')}>
           <RankChecks locale={locale} />
+        </Section>
+        <Section id="trials" title={t('rank.trials')}>
+          <RankTrials locale={locale} />
         </Section>
       </Sheet>
     </PageFrame>

@@ -1,3 +1,4 @@
+import { triedEnglish } from './tried-words.table.ts';
 import { wayEnglish } from './way-words.table.ts';
 
 /** What the pages say about what was seen of the domain itself; the German stands in messages/seen-de.ts. */
@@ -214,5 +215,6 @@ export const seenEnglish = {
   'web.none': 'No way in for web pages is named.',
   'web.sum': '{open} of {all} ways in open',
 
+  ...triedEnglish,
   ...wayEnglish,
 } as const;

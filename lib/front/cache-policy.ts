@@ -37,6 +37,7 @@ const RULES: readonly [RegExp, (about: string) => CachePolicy][] = [
     (about) => ({ freshMs: 5 * MINUTE, standInMs: 7 * DAY, cacheControl: null, about }),
   ],
   [/^(?:\/[a-z]{2})?\/servers\/([^/]+)(?:\/reports(?:\/[^/]+)?)?$/, page],
+  [/^(?:\/[a-z]{2})?\/servers\/([^/]+)(?:\/reports\/[^/]+)?\/tried\/[^/]+$/, page],
   [/^\/(?:[a-z]{2})?$/, () => page('*')],
   [/^(?:\/[a-z]{2})?\/(?:servers|how-we-rank)$|^\/sitemap\.xml$/, () => page('*')],
   [/^\/(?:favicon\.ico|icon\.svg|robots\.txt)$/, () => page(null)],

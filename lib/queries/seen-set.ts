@@ -3,6 +3,7 @@ import { observationSet, type ObservationSet } from '../../rubric/observation-se
 import { subjectKey, type Observation, type Subject } from '../../rubric/observations.ts';
 import { readObservation, type ObservationRow } from '../../rubric/read-observation.ts';
 import type { Report } from '../../rubric/report.ts';
+import { TRIAL_IDS } from '../../rubric/trials.table.ts';
 
 /** Those that look at one endpoint, in the order in which they do. */
 export const AT_ENDPOINT = [
@@ -23,6 +24,8 @@ const OF_DOMAIN = [
   'web-access',
   'declared-pages',
   'shared-keys',
+  'sign-in',
+  ...TRIAL_IDS,
 ] as const;
 
 /** The key of a subject that is the domain itself. */

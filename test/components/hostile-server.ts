@@ -1,4 +1,5 @@
 import { each, form, valueOf, type Server } from '../rubric/fixture.ts';
+import { DOMAIN_TRIES, allDone, type Functional } from '../rubric/functional-fixture.ts';
 import { UNANSWERED, notLetIn, run } from '../rubric/peer-fixture.ts';
 import { hostileValue } from './hostile-value.ts';
 
@@ -52,6 +53,18 @@ const OF_DOMAIN = [
   'declared-pages',
 ] as const;
 
+/** Trials in which every step has something of the server in it. */
+function talkativeTrials(): Functional {
+  const functional = allDone();
+  for (const id of DOMAIN_TRIES) {
+    const value = valueOf<object>(functional[id]);
+    if (!('steps' in value)) continue;
+    for (const step of value.steps as object[])
+      Object.assign(step, { outcome: 'failed', condition: 'x', detail: 'x' });
+  }
+  return functional;
+}
+
 /** Makes a server say the given texts, one after the other, wherever it can say anything. */
 export function sayEverywhere(server: Server, texts: readonly string[]): void {
   talkative(server);
@@ -60,5 +73,11 @@ export function sayEverywhere(server: Server, texts: readonly string[]): void {
     Object.assign(server, { [probe]: value });
   };
   OF_DOMAIN.forEach(harden);
+  const functional = talkativeTrials();
+  const hardened = DOMAIN_TRIES.map((id) => [
+    id,
+    hostileValue(id, valueOf<object>(functional[id]) as never, texts),
+  ]);
+  server.functional = Object.fromEntries(hardened) as Functional;
   for (const at of server.endpoints) at.stream = hostileValue('stream', valueOf(at.stream), texts);
 }

@@ -12,6 +12,10 @@ const PATHS = [
   '/servers/opted-out.example',
   '/servers/good.example/reports/2026-11-20',
   '/servers/opted-out.example/reports/2026-11-20',
+  '/servers/good.example/tried/carbons',
+  '/servers/gaps.example/tried/registration',
+  '/servers/not.example/tried/carbons',
+  '/servers/good.example/reports/2026-11-20/tried/carbons',
   '/how-we-rank',
   '/opt-out',
   '/add',
@@ -31,4 +35,6 @@ export const MISSING = [
   '/de/nowhere',
   '/servers/nobody.example',
   '/servers/good.example/reports/2001-01-01',
+  '/servers/good.example/tried/nothing',
+  '/servers/waiting.example/tried/carbons',
 ];

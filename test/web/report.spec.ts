@@ -1,22 +1,43 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { HOSTILE, PAYLOADS } from './hostile-report.ts';
 import { unfold } from './unfold.ts';
 import { expect, test } from './vouch.ts';
 
-for (const path of ['/servers/good.example', '/de/servers/good.example', `/servers/${HOSTILE}`]) {
+async function expectReadable(page: Page, parts: string[], without: string[]): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const builder = new AxeBuilder({ page });
+    for (const part of parts) builder.include(part);
+    for (const part of without) builder.exclude(part);
+    const { violations } = await builder.analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  }
+}
+
+for (const path of [
+  '/servers/good.example',
+  '/servers/gaps.example',
+  '/de/servers/good.example',
+  `/servers/${HOSTILE}`,
+]) {
   test(`${path} is readable for everybody, unfolded`, async ({ page }) => {
     await page.goto(path);
     await unfold(page);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .include('#join')
-        .include('#who')
-        .include('#technical')
-        .exclude('#tls')
-        .analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    }
+    await expectReadable(page, ['#join', '#who', '#technical'], ['#tls', '#tried']);
+  });
+
+  test(`${path} tells what was tried, readable for everybody, on a narrow screen too`, async ({
+    page,
+  }) => {
+    // axe looks at all of an unfolded page for each colour.
+    test.setTimeout(90_000);
+    await page.goto(path);
+    await unfold(page);
+    await expectReadable(page, ['#tried'], []);
+    await page.setViewportSize({ width: 320, height: 800 });
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(needed).toBeLessThanOrEqual(320);
   });
 }
 
@@ -32,6 +53,7 @@ test('everything that a server says is text, in every part of its report', async
     'dns',
     'web',
     'software',
+    'tried',
   ]) {
     await expect(page.locator(`#${id}`), id).toContainText(PAYLOADS[0] ?? '');
     await expect(page.locator(`#${id} :is(script, img, iframe, [onload], [onerror])`)).toHaveCount(
@@ -62,6 +84,25 @@ test.describe('without JavaScript', () => {
     await expect(way).toContainText('it took our certificate as proof');
     await expect(page.locator('#dns')).toContainText('signed (DNSSEC)');
     await expect(page.locator('#software > details > summary')).toContainText('Prosody');
+  });
+
+  test('what was tried is told step by step, and all that was sent on a page of its own', async ({
+    page,
+  }) => {
+    await page.goto('/servers/gaps.example');
+    await page.locator('#tried > details > summary').click();
+    const rooms = page.locator('#trial-group-chat');
+    await expect(rooms.locator('[data-outcome="restricted"]')).toContainText('Not allowed');
+    await expect(rooms).toContainText('Room creation is restricted');
+    await expect(page.locator('#trial-registration')).toHaveText('Joining and leaving');
+    await rooms.getByRole('link', { name: 'What was sent and received' }).click();
+    await expect(page).toHaveURL('/servers/gaps.example/tried/group-chat');
+    await expect(page.locator('pre').first()).toContainText('<iq type="set"');
+    await page.getByRole('link', { name: 'To the whole report' }).click();
+    await expect(page).toHaveURL('/servers/gaps.example#trial-group-chat');
+    await expect(page.locator('#trial-group-chat li').first()).toBeVisible();
+    await page.goto('/servers/gaps.example#trial-contacts');
+    await expect(page.locator('#trial-contacts li').first()).toBeVisible();
   });
 
   test('a folded report is short enough for a phone', async ({ page }) => {

@@ -3,6 +3,7 @@ import type { Report, RoleLetter } from '../../rubric/report.ts';
 import { endpointLetter } from '../components/report-fixture.ts';
 import { sayEverywhere } from '../components/hostile-server.ts';
 import { observationsOf, normalServer, scanOf, type FixtureEndpoint } from '../rubric/fixture.ts';
+import { allDone, endStep, type Functional } from '../rubric/functional-fixture.ts';
 import {
   accept,
   also,
@@ -80,6 +81,25 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'hostile.example': hostile,
 };
 
+/** Tried with an account: some steps ended in every way in which they can. */
+function withGaps(): Functional {
+  const tried = allDone();
+  endStep(tried, ['carbons', 'enable'], 'missing', { condition: 'service-unavailable' });
+  const refused = { condition: 'forbidden', detail: 'Room creation is restricted' };
+  endStep(tried, ['group-chat', 'create'], 'restricted', refused);
+  endStep(tried, ['push', 'told'], 'failed', {
+    detail: 'Our service was not told of the message.',
+  });
+  endStep(tried, ['avatar', 'in-vcard'], 'missing', { alone: true });
+  endStep(tried, ['file-upload', 'slot'], 'throttled', { condition: 'resource-constraint' });
+  tried.registration = { failed: 'timeout' };
+  return tried;
+}
+const TRIED: Readonly<Record<string, () => Functional>> = {
+  'good.example': allDone,
+  'gaps.example': withGaps,
+};
+
 /** What was seen of a seeded server at a time; nothing for most. */
 export function seededScans(domain: string, at: string): Observation[] {
   const change = CHANGES[domain];
@@ -92,6 +112,7 @@ export function seededScans(domain: string, at: string): Observation[] {
       each['tls-quick'] = { ...scanOf(each), tier: 'quick', connections: 18, suites: {} };
     }
   }
+  server.functional = TRIED[domain]?.() ?? null;
   if (domain === HOSTILE) sayEverywhere(server, PAYLOADS);
   const before = new Date(Date.parse(at) - 86_400_000).toISOString();
   return observationsOf(server).map((one) => ({
