@@ -76,6 +76,6 @@ export async function sweepNewcomer(run: FunctionalRun): Promise<void> {
     await deleteOrFail(await run.newcomer({ password, register: true }));
   } catch (error) {
     if (!(error instanceof RegistrationRefused) || error.reason === 'throttled') throw error;
-    if (error.error.condition === 'conflict') await removeNewcomer(run, [password, nextPassword]);
+    if (error.error?.condition === 'conflict') await removeNewcomer(run, [password, nextPassword]);
   }
 }

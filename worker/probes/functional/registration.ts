@@ -3,7 +3,7 @@ import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { RegistrationRefused } from '../../xmpp/client/registration-refused.ts';
 import { xml } from '../../xmpp/client/xml.ts';
-import { defineTrial, expectResult, fail, refuse, type TrialRun } from './define-trial.ts';
+import { defineTrial, expectResult, fail, refuse, StepEnd, type TrialRun } from './define-trial.ts';
 import {
   askRegistrar,
   expectDeleted,
@@ -94,9 +94,10 @@ async function register(run: FunctionalRun): Promise<ClientSession> {
     return await run.newcomer({ password, register: true });
   } catch (error) {
     if (isWrongPassword(error)) fail('The server made the account, and does not let it sign in.');
-    // It may be there all the same: the connection broke after it was made.
+    // Anything but a refusal may have come after the account was made.
     if (!(error instanceof RegistrationRefused)) throw error;
     made.set(run, []);
+    if (error.error === null) throw new StepEnd('restricted', error.detail);
     if (error.error.condition !== 'conflict') refuse(error.error);
   }
   const wasOurs = await removeNewcomer(run, [password, nextPassword]);

@@ -6,6 +6,9 @@ import { readRegistration } from '../read-registration.ts';
 import { findChild, type XmlElement } from '../xml-element.ts';
 import type { SessionOptions } from './client-session.ts';
 import type { Link } from './link.ts';
+import { RegistrationRefused } from './registration-refused.ts';
+import { readStanzaError } from './stanza-error.ts';
+import { toElement } from './to-element.ts';
 import { xml, type Element } from './xml.ts';
 
 /** Waits for an element of its own, such as the answer to a registration. */
@@ -16,7 +19,7 @@ const FILLED_IN = ['username', 'password'];
 /**
  * Makes the account by in-band registration (XEP-0077 §3.1) on a stream that has not signed in: asks for the form and
  * fills in name and password, as a data form (XEP-0004) where there is one.
- * @throws ProbeFailure `restricted` where it asks for more or refuses, `throttled`, `malformed`
+ * @throws RegistrationRefused, also where it asks for more; ProbeFailure
  */
 export async function register(
   account: SessionOptions['account'],
@@ -28,19 +31,12 @@ export async function register(
     const answer = expect(({ name, attributes }) => name === 'iq' && attributes.get('id') === id);
     link.send(xml('iq', { type, id, to: account.domain }, query));
     const iq = await answer;
-    if (iq.attributes.get('type') === 'error') throw refusal(iq);
+    if (iq.attributes.get('type') === 'error')
+      throw new RegistrationRefused(readStanzaError(toElement(iq).getChild('error')));
     return iq;
   };
   const form = await ask('get', xml('query', { xmlns: NAMESPACES.register }));
   await ask('set', filledIn(form, account));
-}
-
-function refusal(iq: XmlElement): ProbeFailure {
-  const read = readRegistration(iq);
-  if (read === null || !('condition' in read))
-    return new ProbeFailure('malformed', 'The server answered our registration with no error.');
-  const words = `The server did not let us make an account (${read.condition})${read.text === null ? '' : `: ${read.text}`}`;
-  return new ProbeFailure(read.state === 'throttled' ? 'throttled' : 'restricted', words);
 }
 
 function filledIn(iq: XmlElement, { local, password }: SessionOptions['account']): Element {
@@ -52,10 +48,7 @@ function filledIn(iq: XmlElement, { local, password }: SessionOptions['account']
   );
   if (others.length > 0 || form.hasCaptcha) {
     const asked = form.hasCaptcha ? 'a CAPTCHA' : others.map(({ name }) => name).join(', ');
-    throw new ProbeFailure(
-      'restricted',
-      `To register, the server asks for ${asked.slice(0, 300)}.`,
-    );
+    throw new RegistrationRefused(`To register, the server asks for ${asked.slice(0, 300)}.`);
   }
   const xmlns = NAMESPACES.register;
   if (!form.hasDataForm)

@@ -1,17 +1,30 @@
 import { ProbeFailure } from '../../net/failure.ts';
+import { speaksOfThrottling } from '../stream-error.ts';
 import type { StanzaError } from './client-session.ts';
 
-/** The server would not make an account (XEP-0077 §3.1): `throttled` where it asks us to wait, else `restricted`. */
+/** No account was made (XEP-0077 §3.1): `throttled` where the server asks us to wait, else `restricted`. */
 export class RegistrationRefused extends ProbeFailure {
-  /** `conflict`: there is one of that name. */
-  readonly error: StanzaError;
+  /** `conflict`: there is one of that name. Null: the server asks for what a program cannot give. */
+  readonly error: StanzaError | null;
 
-  constructor(error: StanzaError) {
-    const words = error.text === null ? '' : `: ${error.text}`;
+  /** @param why what the server said, or a sentence of ours */
+  constructor(why: StanzaError | string) {
+    const error = typeof why === 'string' ? null : why;
     super(
-      error.type === 'wait' ? 'throttled' : 'restricted',
-      `The server would not make the account (${error.condition})${words}`,
+      error !== null && asksToWait(error) ? 'throttled' : 'restricted',
+      typeof why === 'string' ? why : sentenceOf(why),
     );
     this.error = error;
   }
+}
+
+function sentenceOf({ condition, text }: StanzaError): string {
+  const words = text === null ? '' : `: ${text}`;
+  return `The server did not let us make an account (${condition})${words}`;
+}
+
+/** A policy may say so in words only. */
+function asksToWait({ type, condition, text }: StanzaError): boolean {
+  if (condition === 'policy-violation') return type === 'wait' || speaksOfThrottling(text ?? '');
+  return type === 'wait' || condition === 'resource-constraint';
 }

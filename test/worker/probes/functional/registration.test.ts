@@ -77,6 +77,11 @@ describe('registration', () => {
       { register: stanzaError('resource-constraint', 'wait') },
       until('register', 'throttled'),
     ],
+    [
+      'a form that asks for more',
+      { register: new RegistrationRefused('It asks for an e-mail address.') },
+      until('register', 'restricted'),
+    ],
     ['not there', { register: stanzaError('service-unavailable') }, until('register', 'missing')],
     [
       'a broken store',
