@@ -120,7 +120,9 @@ function createSteps<K extends TrialId>(id: K, run: FunctionalRun) {
     step: async (step: StepId<K>, act: () => Promise<void>): Promise<boolean> => {
       stanzas = [];
       const startedAt = performance.now();
-      const ended = await act().then(() => new StepEnd('done', null), endOf);
+      const ended = await Promise.resolve()
+        .then(act)
+        .then(() => new StepEnd('done', null), endOf);
       steps.set(step, {
         id: step,
         ...{ outcome: ended.outcome, condition: clipped(ended.condition, 100) },

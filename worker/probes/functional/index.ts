@@ -1,19 +1,33 @@
 import { avatar } from './avatar.ts';
+import { blocking } from './blocking.ts';
 import { bookmarks } from './bookmarks.ts';
 import { carbons } from './carbons.ts';
-import type { FunctionalProbe } from './define-trial.ts';
+import { clientState } from './client-state.ts';
+import { contacts } from './contacts.ts';
+import { messageArchive } from './message-archive.ts';
 import { privateStorage } from './private-storage.ts';
 import { publishOptions } from './publish-options.ts';
+import { push } from './push.ts';
 import { readMarkers } from './read-markers.ts';
 import { registration } from './registration.ts';
+import { rosterVersioning } from './roster-versioning.ts';
+import { streamResumption } from './stream-resumption.ts';
+import type { FunctionalProbe } from './define-trial.ts';
 
 /** Every functional probe, in the order of `rubric/trials.table.ts`, in which a run makes them. */
 export const functionalProbes: readonly FunctionalProbe[] = [
+  contacts,
   carbons,
+  messageArchive,
+  blocking,
   readMarkers,
   avatar,
   bookmarks,
   privateStorage,
   publishOptions,
+  rosterVersioning,
+  clientState,
+  streamResumption,
+  push,
   registration,
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 
 /** Namespaces of what several trials speak. */
@@ -39,4 +40,18 @@ export function carries(mark: string): (stanza: Element) => boolean {
     stanza.is('message') &&
     attributeOf(stanza, 'type') !== 'error' &&
     stanza.getChildText('body') === mark;
+}
+
+/**
+ * Asks the server of `domain` for a sign of life, whatever it says: the answer shows that all that this session sent there
+ * before has arrived, for stanzas do not overtake each other (RFC 6120 §10.1).
+ * @throws ProbeFailure
+ */
+export async function awaitArrivalAt(domain: string, session: ClientSession): Promise<void> {
+  await session.request('get', xml('ping', NS.ping), { to: domain });
+}
+
+/** Lets time go by; at its end the session is seen to be still there. @throws ProbeFailure where it is not */
+export async function letPass(ms: number, session: ClientSession): Promise<void> {
+  await session.next(() => false, ms);
 }
