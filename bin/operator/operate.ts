@@ -1,12 +1,16 @@
-import { createDatabase, type Database } from '../../lib/db.ts';
+import { createDatabase } from '../../lib/db.ts';
 import { EnvError, readEnv, type Env } from '../../lib/env.ts';
 import { enqueueOptOut } from '../../lib/store/enqueue-opt-out.ts';
+import { SealError } from '../../lib/sealed-password.ts';
 import { enqueueScan } from '../../lib/store/enqueue-scan.ts';
 import { parseDomain } from '../../rubric/domain.ts';
 import { rescore } from '../../worker/jobs/rescore.ts';
 import { openEmbedded, openGiven } from '../start/open-database.ts';
 import { keepPasswords } from '../start/passwords.ts';
+import { UsageError as TypedWrong } from '../scan/usage-error.ts';
 import { StartError } from '../start/say.mjs';
+import { readAccountCommand } from './account/read-account-command.ts';
+import type { Command, Prisma } from './command.ts';
 
 const USAGE = `vouch: what an operator of this site does by hand
   vouch check DOMAIN             all that can be known of an XMPP server without an account; needs no database
@@ -14,9 +18,14 @@ const USAGE = `vouch: what an operator of this site does by hand
   vouch tls DOMAIN               scan and grade its TLS alone; needs no database (vouch tls --help)
   vouch rescore                  judge all that is stored by today's rubric; asks nothing anew
   vouch scan DOMAIN              ask for a scan; the worker makes it
-  vouch opt-out DOMAIN [NOTE]    never test this domain again`;
-
-type Prisma = Database['prisma'];
+  vouch scan DOMAIN --functional ask for one with the account that there is for it
+  vouch opt-out DOMAIN [NOTE]    never test this domain again
+  vouch account add JID [--contact JID]
+                                 try the server of JID with this account; the contact is best at another one. Asks
+                                 for the passwords, or takes a line for each from a pipe
+  vouch account list             which accounts there are, and how they do; no passwords
+  vouch account remove DOMAIN    forget the accounts for a domain; one that we made is deleted on its server as well
+  vouch account reseal           seal the passwords with the key of now, in place of VOUCH_FORMER_ACCOUNT_KEY`;
 
 /** One sentence for whoever typed it; exit code 1. */
 class UsageError extends Error {
@@ -32,12 +41,13 @@ function domainOf(text: string | undefined, { allowNames }: Env): string {
   );
 }
 
-/** What the arguments ask for, checked before any database is opened; it resolves to the line to print. */
-function readCommand(args: readonly string[], env: Env): (prisma: Prisma) => Promise<string> {
+/** What the arguments ask for, checked before any database is opened. */
+async function readCommand(args: readonly string[], env: Env): Promise<Command> {
   const [command, typed, ...note] = args;
   if (command === 'rescore') return rescoreAll;
+  if (command === 'account') return readAccountCommand(args.slice(1), env);
+  if (command === 'scan') return readScan(args.slice(1), env);
   const domain = domainOf(typed, env);
-  if (command === 'scan') return (prisma) => askForScan(prisma, domain);
   if (command === 'opt-out')
     return (prisma) => enqueueOptOut(prisma, domain, note.join(' ') || null);
   throw new UsageError(USAGE);
@@ -48,10 +58,19 @@ async function rescoreAll(prisma: Prisma): Promise<string> {
   return `Rubric ${rubricVersion}: ${servers} servers looked at, ${reports} reports made, nothing asked anew.`;
 }
 
-async function askForScan(prisma: Prisma, domain: string): Promise<string> {
-  const { state, scanId } = await enqueueScan(prisma, domain, 'operator');
-  return scanId === null ? state : `${state} (scan ${scanId})`;
+function readScan(args: readonly string[], env: Env): Command {
+  const [typed, ...surplus] = args.filter((argument) => argument !== '--functional');
+  if (surplus.length > 0) throw new UsageError(USAGE);
+  const domain = domainOf(typed, env);
+  const tier = args.includes('--functional') ? 'functional' : null;
+  return async (prisma) => {
+    const { state, scanId } = await enqueueScan(prisma, domain, 'operator', tier);
+    return scanId === null ? state : `${state} (scan ${scanId})`;
+  };
 }
+
+/** Errors whose message is all there is to say. */
+const OURS = [UsageError, TypedWrong, EnvError, StartError, SealError];
 
 /** The database of DATABASE_URL, else the embedded one: found running, or started for as long as this takes. */
 async function openOwner(env: Env) {
@@ -61,7 +80,7 @@ async function openOwner(env: Env) {
 
 async function run(args: readonly string[]): Promise<void> {
   const env = readEnv(process.env);
-  const command = readCommand(args, env);
+  const command = await readCommand(args, env);
   const opened = await openOwner(env);
   const database = createDatabase(opened.ownerUrl);
   try {
@@ -81,7 +100,7 @@ export async function operate(args: readonly string[]): Promise<number> {
     await run(args);
     return 0;
   } catch (error) {
-    const isOurs = [UsageError, EnvError, StartError].some((kind) => error instanceof kind);
+    const isOurs = OURS.some((kind) => error instanceof kind);
     console.error(isOurs ? (error as Error).message : error);
     return 1;
   }

@@ -21,9 +21,9 @@ const MOST_BYTES = 1000;
  * @param parts.output where the prompt is shown: not where the command's own words go
  */
 export function createPasswordAsker({
-  input = process.stdin as Input,
-  output = process.stderr as NodeJS.WritableStream,
-} = {}): PasswordAsker {
+  input = process.stdin,
+  output = process.stderr,
+}: { input?: Input; output?: NodeJS.WritableStream } = {}): PasswordAsker {
   const terminal = input.isTTY === true;
   const silent = new Writable({
     write: (_chunk, _encoding, done) => {

@@ -8,7 +8,15 @@ function asker(isTTY: boolean) {
   const output = new PassThrough();
   let shown = '';
   output.on('data', (chunk: Buffer) => (shown += chunk.toString()));
-  return { input, shown: () => shown, ...createPasswordAsker({ input, output }) };
+  const made = createPasswordAsker({ input, output });
+  return {
+    input,
+    shown: () => shown,
+    ask: (whose: string) => made.ask(whose),
+    close: () => {
+      made.close();
+    },
+  };
 }
 
 describe('the question for a password', () => {
