@@ -21,6 +21,8 @@ export async function unregister(
     const query = xml('query', { xmlns: NAMESPACES.register }, xml('remove'));
     const reply = await session.request('set', query);
     if (reply.state === 'result') return;
+    if (reply.state === 'silent')
+      throw new ProbeFailure('timeout', 'The server does not answer the wish to delete it.');
     const { condition, text } = reply.error;
     throw new ProbeFailure(
       'restricted',
