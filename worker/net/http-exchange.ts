@@ -12,32 +12,40 @@ export interface WebQuestion {
   readonly accept: string;
   /** The header Origin, as a page of that site would send it; absent: none. */
   readonly origin?: string;
-  /** Makes it a POST. */
-  readonly body?: { readonly type: string; readonly text: string };
+  /** Default: POST where there is a body, else GET. */
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'OPTIONS';
+  /** Besides those of every question, which they do not replace. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: { readonly type: string; readonly content: string | Uint8Array };
 }
 
 /**
- * One GET or POST over an open stream, TLS or not, up to the headers of the answer. The stream's own lifetime bounds it.
+ * One request over an open stream, TLS or not, up to the headers of the answer. The stream's own lifetime bounds it.
  * @throws ProbeFailure and what Node gives
  */
 export function askWeb(stream: Duplex, question: WebQuestion): Promise<IncomingMessage> {
-  const { url, body } = question;
+  const { url, body, method = body === undefined ? 'GET' : 'POST' } = question;
   return new Promise((resolve, reject) => {
     const sent = request({
       createConnection: () => stream,
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       host: url.hostname,
       path: `${url.pathname}${url.search}`,
       maxHeaderSize: MAX_HEADER_BYTES,
       setHost: false,
-      headers: { ...commonHeaders(question), ...bodyHeaders(question), Connection: 'close' },
+      headers: {
+        ...question.headers,
+        ...commonHeaders(question),
+        ...bodyHeaders(question),
+        Connection: 'close',
+      },
     });
     sent.once('response', resolve);
     sent.on('error', reject);
     sent.once('close', () => {
       reject(new ProbeFailure('closed', 'The web server closed the connection without an answer.'));
     });
-    sent.end(body?.text);
+    sent.end(body?.content);
   });
 }
 
@@ -114,7 +122,7 @@ function commonHeaders({ url, contact, accept, origin }: WebQuestion): Record<st
 
 function bodyHeaders({ body }: WebQuestion): Record<string, string> {
   if (body === undefined) return {};
-  const length = Buffer.byteLength(body.text);
+  const length = Buffer.byteLength(body.content);
   return { 'Content-Type': body.type, 'Content-Length': String(length) };
 }
 

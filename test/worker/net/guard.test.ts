@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SPECIAL_IPV4, SPECIAL_IPV6 } from '../../../rubric/iana/special-addresses.table.ts';
 import { createGuard } from '../../../worker/net/guard.ts';
-import { portRefusal } from '../../../worker/net/ports.ts';
+import { datagramPortRefusal, portRefusal } from '../../../worker/net/ports.ts';
 import { samples } from '../../rubric/iana/samples.ts';
 
 describe('createGuard', () => {
@@ -42,9 +42,12 @@ describe('createGuard', () => {
 });
 
 describe('D5 portRefusal', () => {
-  it.each([443, 1024, 5222, 5223, 5269, 5270, 5280, 5281, 7443, 65535])('allows %d', (port) => {
-    expect(portRefusal(port)).toBeNull();
-  });
+  it.each([443, 1024, 1080, 5000, 5222, 5223, 5269, 5270, 5280, 5281, 7443, 7777, 65535])(
+    'allows %d',
+    (port) => {
+      expect(portRefusal(port)).toBeNull();
+    },
+  );
 
   it('allows 80 for HTTP, and nothing else more', () => {
     expect(portRefusal(80, true)).toBeNull();
@@ -52,10 +55,23 @@ describe('D5 portRefusal', () => {
     expect(portRefusal(6379, true)).not.toBeNull();
   });
 
-  it.each([0, -1, 65536, 1.5, NaN, 22, 25, 80, 389, 3306, 5432, 6379, 11211])(
+  it.each([0, -1, 65536, 1.5, NaN, 22, 25, 80, 389, 587, 993, 2525, 3306, 4190, 5432, 6379, 11211])(
     'refuses %d',
     (port) => {
       expect(portRefusal(port)).toMatch(/^(Port )?\S+ (is no port|belongs to [A-Za-z ]+:.*)\.$/);
+    },
+  );
+});
+
+describe('datagramPortRefusal', () => {
+  it.each([80, 443, 3478, 3479, 5349, 10000, 65535])('allows %d', (port) => {
+    expect(datagramPortRefusal(port)).toBeNull();
+  });
+
+  it.each([0, 65536, NaN, 7, 19, 53, 69, 123, 161, 389, 1023, 1900, 5353, 11211, 27015])(
+    'refuses %d, where others are asked or many are answered',
+    (port) => {
+      expect(datagramPortRefusal(port)).toMatch(/^(Port )?\S+ (is no port|belongs to .*)\.$/);
     },
   );
 });

@@ -80,7 +80,7 @@ async function post(session: Session, text: string): Promise<HttpsReply> {
   const connection = await openWeb(url, context, watch);
   session.onTls(connection.tls);
   transcript.sent(text);
-  const body = { type: 'text/xml; charset=utf-8', text };
+  const body = { type: 'text/xml; charset=utf-8', content: text };
   const question = { url, contact: context.contact, accept: 'text/xml', origin, body };
   const reply = await requestOnce({ question, connection, maxBytes: MAX_BYTES });
   transcript.received(Buffer.from(reply.body));
