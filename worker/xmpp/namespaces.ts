@@ -48,6 +48,15 @@ export const NAMESPACES = {
   resultSets: 'http://jabber.org/protocol/rsm', // XEP-0059
   version: 'jabber:iq:version', // XEP-0092
   ping: 'urn:xmpp:ping', // XEP-0199
+  bytestreams: 'http://jabber.org/protocol/bytestreams', // XEP-0065
+  inBandBytestreams: 'http://jabber.org/protocol/ibb', // XEP-0047
+  httpUpload: 'urn:xmpp:http:upload:0', // XEP-0363
+  rooms: 'http://jabber.org/protocol/muc', // XEP-0045
+  roomUser: 'http://jabber.org/protocol/muc#user', // XEP-0045
+  roomOwner: 'http://jabber.org/protocol/muc#owner', // XEP-0045
+  archive: 'urn:xmpp:mam:2', // XEP-0313
+  externalServices: 'urn:xmpp:extdisco:2', // XEP-0215
+  externalServicesFirst: 'urn:xmpp:extdisco:1', // XEP-0215, before version 0.7
   framing: 'urn:ietf:params:xml:ns:xmpp-framing', // RFC 7395
   httpBind: 'http://jabber.org/protocol/httpbind', // XEP-0124
   xbosh: 'urn:xmpp:xbosh', // XEP-0206
