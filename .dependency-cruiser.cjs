@@ -138,7 +138,7 @@ module.exports = {
         // What several trials share, and parts of a trial that stand in files of their own.
         pathNot: [
           '^worker/probes/probe\\.ts$',
-          '^worker/probes/functional/(define-trial|step-outcome|stanzas)\\.ts$',
+          '^worker/probes/functional/(at-place|define-trial|step-outcome|stanzas)\\.ts$',
           '^worker/probes/functional/(pep-steps|newcomer|picture)\\.ts$',
         ],
       },

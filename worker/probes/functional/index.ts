@@ -4,6 +4,9 @@ import { bookmarks } from './bookmarks.ts';
 import { carbons } from './carbons.ts';
 import { clientState } from './client-state.ts';
 import { contacts } from './contacts.ts';
+import type { FunctionalProbe } from './define-trial.ts';
+import { fileUpload } from './file-upload.ts';
+import { inBandBytestream } from './in-band-bytestream.ts';
 import { messageArchive } from './message-archive.ts';
 import { privateStorage } from './private-storage.ts';
 import { publishOptions } from './publish-options.ts';
@@ -11,8 +14,8 @@ import { push } from './push.ts';
 import { readMarkers } from './read-markers.ts';
 import { registration } from './registration.ts';
 import { rosterVersioning } from './roster-versioning.ts';
+import { socks5Bytestream } from './socks5-bytestream.ts';
 import { streamResumption } from './stream-resumption.ts';
-import type { FunctionalProbe } from './define-trial.ts';
 
 /** Every functional probe, in the order of `rubric/trials.table.ts`, in which a run makes them. */
 export const functionalProbes: readonly FunctionalProbe[] = [
@@ -29,5 +32,8 @@ export const functionalProbes: readonly FunctionalProbe[] = [
   clientState,
   streamResumption,
   push,
+  fileUpload,
+  socks5Bytestream,
+  inBandBytestream,
   registration,
 ];

@@ -1,6 +1,7 @@
 import type { Observation } from '../../../../rubric/observations.ts';
 import type { TrialId } from '../../../../rubric/trials.table.ts';
 import type { FunctionalProbe } from '../../../../worker/probes/functional/define-trial.ts';
+import type { ProbeContext } from '../../../../worker/probes/probe.ts';
 import { DOMAIN, makeContext } from '../context.ts';
 import { createScriptedRun, type Script, type World } from './scripted-run.ts';
 
@@ -13,13 +14,14 @@ export interface Attempted<K extends TrialId> {
   readonly world: World;
 }
 
-/** Makes a trial against scripted servers. */
+/** Makes a trial against scripted servers. @param parts replaces what the trial needs besides of a scan's context */
 export async function attempt<K extends TrialId>(
   probe: FunctionalProbe<K>,
   script: Script,
+  parts: Partial<ProbeContext> = {},
 ): Promise<Attempted<K>> {
   const { run, world } = createScriptedRun(script);
-  const observation = await probe.observe(DOMAIN, makeContext({ functional: run }));
+  const observation = await probe.observe(DOMAIN, makeContext({ functional: run, ...parts }));
   return { observation, ...toldBy(observation), world };
 }
 
