@@ -11,6 +11,9 @@ export interface PlaceContext {
   readonly signal: AbortSignal;
 }
 
+/** Whether a host is spelled as an address and not as a name. */
+export const isAddress = (host: string): boolean => isIP(host) !== 0;
+
 /**
  * The addresses of a host that a server names by its name or by its address, checked as `checkedAddresses` does.
  * @throws ProbeFailure as there

@@ -1,8 +1,8 @@
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { withDeadline } from '../../net/deadline.ts';
 import type { Dial } from '../../net/dial.ts';
 import { ProbeFailure, toFailure } from '../../net/failure.ts';
-import { placeAddresses, type PlaceContext } from '../../net/place-addresses.ts';
+import { isAddress, placeAddresses, type PlaceContext } from '../../net/place-addresses.ts';
 import { entityDomain } from '../disco/entity-domain.ts';
 import type { Streamhost } from './read-streamhosts.ts';
 import { openSocks5 } from './socks5.ts';
@@ -23,7 +23,7 @@ export async function openRelay(
   address: string,
   context: PlaceContext & { readonly dial: Dial },
 ): Promise<Socket> {
-  const name = isIP(host) === 0 ? entityDomain(host) : host;
+  const name = isAddress(host) ? host : entityDomain(host);
   if (name === null) throw new ProbeFailure('malformed', 'The host that it names is no name.');
   const [at = ''] = await placeAddresses(name, context);
   const { signal } = context;

@@ -1,10 +1,10 @@
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { connectTls } from '../../net/connect-tls.ts';
 import { openDatagramLink } from '../../net/datagram-link.ts';
 import { withDeadline } from '../../net/deadline.ts';
 import type { Dial } from '../../net/dial.ts';
 import { ProbeFailure, toFailure } from '../../net/failure.ts';
-import { placeAddresses, type PlaceContext } from '../../net/place-addresses.ts';
+import { isAddress, placeAddresses, type PlaceContext } from '../../net/place-addresses.ts';
 import { entityDomain } from '../disco/entity-domain.ts';
 import { readSome } from '../read-some.ts';
 import type { StunAsk } from './ask-stun.ts';
@@ -48,7 +48,7 @@ export async function openStun(service: CallService, context: StunContext): Prom
   const { host, port, transport, isTls } = placeOf(service);
   if (transport !== 'tcp' && (transport !== 'udp' || isTls))
     throw new ProbeFailure('ours', 'This is a transport that we do not speak.');
-  const name = isIP(host) === 0 ? entityDomain(host) : host;
+  const name = isAddress(host) ? host : entityDomain(host);
   if (name === null) throw new ProbeFailure('malformed', 'The host that it names is no name.');
   const [address = ''] = await placeAddresses(name, context);
   if (transport === 'udp') return openDatagramLink({ address, port }, context);
@@ -66,7 +66,7 @@ export async function openStun(service: CallService, context: StunContext): Prom
 /** A certificate for an address is checked as one for a name; an address is no SNI (RFC 6066 §3). */
 function secure(raw: Socket, name: string, trustAnchors: readonly string[]): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const target = isIP(name) === 0 ? { servername: name } : { host: name };
+    const target = isAddress(name) ? { host: name } : { servername: name };
     const secured = connectTls(raw, { ...target, ca: [...trustAnchors], rejectUnauthorized: true });
     secured.once('secureConnect', () => {
       resolve(secured);
