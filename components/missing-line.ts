@@ -6,7 +6,8 @@ const counted = (value: unknown): value is number => typeof value === 'number';
 
 /** Promises that nobody tried: the rubric says for each reason how many. */
 const isUntried = ({ key, values }: Message): boolean =>
-  (key === 'missing.no-account' || key === 'missing.not-yet') && counted(values['count']);
+  ['missing.no-account', 'missing.untried', 'missing.not-yet'].includes(key) &&
+  counted(values['count']);
 const isWatched = ({ key, values }: Message): boolean =>
   key === 'missing.watched' && counted(values['days']) && counted(values['of']);
 

@@ -5,13 +5,12 @@ import type { Letter } from '../rubric/report.ts';
 import { formatNumber } from './format.ts';
 import { printedLetter } from './letter.tsx';
 import type { Locale } from './locale.ts';
-import { badgeName, checkTitle, entryNote, groupName } from './rubric-words.ts';
+import { checkTitle, entryNote, groupName } from './rubric-words.ts';
 import { wordsIn } from './words.ts';
 import styles from './rank.module.css';
 import table from './table.module.css';
 
 function entryName(entry: Entry, locale: Locale): string {
-  if (entry.kind === 'untested') return badgeName(entry.id, locale);
   return entry.kind === 'letter'
     ? wordsIn(locale)('report.encryption')
     : checkTitle(entry.check.id, locale);

@@ -70,9 +70,12 @@ export function sayFactValue(value: string, locale: Locale): string {
   return Object.hasOwn(FACT_VALUES, value) ? sayKey(`fact-value.${value}`, locale) : value;
 }
 
-/** What a check tells of a fact stands in the value `text`. */
-const worded = (name: string, value: string | number, locale: Locale): string | number =>
-  name === 'text' && typeof value === 'string' ? sayFactValue(value, locale) : value;
+/** What a check tells of a fact stands in the value `text`; the sentence of a step, by its key, in `step`. */
+function worded(name: string, value: string | number, locale: Locale): string | number {
+  if (typeof value !== 'string') return value;
+  if (name === 'step') return sayKey(value, locale);
+  return name === 'text' ? sayFactValue(value, locale) : value;
+}
 
 /**
  * The sentence of a message.

@@ -1,20 +1,19 @@
 import type { Finding } from './finding.ts';
 import type { Badge, BadgeState } from './report.ts';
-import { UNTESTED, isUntested } from './untested.ts';
 
 interface BadgeEntry {
   readonly id: string;
   /** promise: what people get · service: how the provider is run · technical: for those who want to know. */
   readonly kind: 'promise' | 'service' | 'technical';
   readonly title: string;
-  /** The checks that it rests on; none where `untested.ts` names the reason. */
+  /** The checks that it rests on. */
   readonly checks: readonly string[];
 }
 const badge = (
   kind: BadgeEntry['kind'],
   id: string,
   title: string,
-  checks: readonly string[] = [],
+  checks: readonly string[],
 ): BadgeEntry => ({ id, kind, title, checks });
 
 /** All badges of product.md, in the order in which they are shown. */
@@ -46,7 +45,7 @@ export const BADGES: readonly BadgeEntry[] = [
     'certificate-name',
   ]),
   badge('service', 'safe-login', 'Safe sign-in', ['safe-login']),
-  badge('service', 'password-storage', 'Your password is stored scrambled'),
+  badge('service', 'password-storage', 'Your password is stored scrambled', ['password-storage']),
   badge('service', 'reliable', 'Reachable 99.9 %', ['uptime']),
   badge('service', 'sign-up', 'How you join', ['sign-up']),
   badge('service', 'contact', 'Someone answers', ['contact']),
@@ -85,16 +84,13 @@ function stateOf({ outcome }: Finding, isEveryTried: boolean): BadgeState {
 }
 
 function badgeOf({ id, checks }: BadgeEntry, findings: ReadonlyMap<string, Finding>): Badge {
-  if (isUntested(id)) {
-    return { id, state: 'notTested', message: { key: `untested.${UNTESTED[id]}`, values: {} } };
-  }
   const found = checks.flatMap((check) => findings.get(check) ?? []);
   const deciding = [...found].sort(
     (a, b) =>
       DECIDES.indexOf(a.outcome) - DECIDES.indexOf(b.outcome) ||
       Number(isTried(a)) - Number(isTried(b)),
   )[0];
-  if (!deciding) throw new Error(`badge ${id} rests on no check and is not named in untested.ts`);
+  if (!deciding) throw new Error(`badge ${id} rests on no check`);
   const same = found.filter(({ outcome }) => outcome === deciding.outcome);
   return { id, state: stateOf(deciding, same.every(isTried)), message: deciding.message };
 }

@@ -4,6 +4,7 @@ import { FACTS, FACT_VALUES } from './facts.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { RETIRED_WORDS } from './retired-words.table.ts';
 import { CHECKS, GATES, GROUPS } from './rubric.ts';
+import { TOLD_WORDS, TRIED_WORDS } from './shared-words.ts';
 import { TERMS } from './terms.table.ts';
 import { OWN_FIXES } from './tls/cap-fixes.table.ts';
 import { CAPS } from './tls/caps.table.ts';
@@ -12,7 +13,6 @@ import { KEY_NOTES } from './tls/drown.ts';
 import { MOZILLA_WORDS } from './tls/mozilla-words.table.ts';
 import { EXTRAS } from './tls/extras.ts';
 import { TRIALS } from './trials.table.ts';
-import { UNTESTED_REASONS } from './untested.ts';
 
 type Words = readonly (readonly [string, string])[];
 
@@ -58,7 +58,8 @@ export const english: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries(DANE_NOTES),
   ...under('extra', EXTRAS),
   ...Object.entries(TRIALS).flatMap(ofTrial),
-  ...under('untested', UNTESTED_REASONS),
+  ...Object.entries(TRIED_WORDS).map(([key, { text }]) => [key, text] as const),
+  ...under('told', TOLD_WORDS),
   ...under('failure', FAILURE_WORDS),
   ...under('fact', FACTS),
   ...under('fact-value', FACT_VALUES),

@@ -1,5 +1,6 @@
 import { clipFinding } from './clip-finding.ts';
 import type { Finding, Message, Outcome, Proof } from './finding.ts';
+import { sharedOutcome, type SharedSays, type Why } from './shared-words.ts';
 import type {
   Evidence,
   ObservedValue,
@@ -32,6 +33,8 @@ export interface About<S extends Scope> {
   /** The time of the report: the only time that a check knows. */
   readonly asOf: string;
   readonly subject: S extends 'domain' ? Extract<Subject, { kind: 'domain' }> : TcpEndpoint;
+  /** Why what it asked for is not there; null: it is. */
+  readonly lost: (probe: ProbeId) => Why | null;
   /** All endpoints that the check is about, those at which a look failed among them. */
   readonly endpoints: readonly TcpEndpoint[];
 }
@@ -73,9 +76,9 @@ export type Fixes = Readonly<
   Record<'prosody' | 'ejabberd', Fix | null> & Partial<Record<Software, Fix | null>>
 >;
 
-/** What evaluate() returns: which of the check's sentences holds, and what it rests on. */
+/** What evaluate() returns: which of the check's sentences holds, or of those that all share, and what it rests on. */
 export interface Verdict<M extends string> {
-  readonly says: M;
+  readonly says: M | SharedSays;
   readonly values?: Message['values'];
   /** Default: observed. */
   readonly proof?: Proof;
@@ -124,10 +127,14 @@ export function defineCheck<
     roles: declared.roles ?? ['c2s', 's2s'],
     evaluate: (pick, about) => {
       const verdict = declared.evaluate(pick as Pick<S, R, U>, about);
+      const shared = sharedOutcome(verdict.says);
       return clipFinding({
-        outcome: declared.words.messages[verdict.says].outcome,
+        outcome: shared ?? declared.words.messages[verdict.says as M].outcome,
         proof: verdict.proof ?? 'observed',
-        message: { key: `check.${declared.id}.${verdict.says}`, values: verdict.values ?? {} },
+        message: {
+          key: shared === null ? `check.${declared.id}.${verdict.says}` : verdict.says,
+          values: verdict.values ?? {},
+        },
         evidence: [...(verdict.evidence ?? [])],
       });
     },

@@ -1,5 +1,6 @@
 import type { AtEndpoint } from './check.ts';
 import type { Evidence, ObservedValue } from './observations.ts';
+import type { Otherwise } from './tried.ts';
 
 type Discovery = ObservedValue<'service-discovery'>;
 type Service = Discovery['services'][number];
@@ -60,6 +61,32 @@ export function areServicesKnown({ items, services }: Discovery): boolean {
     .map(({ jid }) => jid)
     .filter(isDomain)
     .every((jid) => whole.has(jid));
+}
+
+/**
+ * What can be seen without an account of a feature that servers name at a person's own address (XEP-0163 §4), and some
+ * at their own too.
+ */
+export function toldOrHidden(
+  discovery: Discovery | null,
+  names: readonly string[],
+): Otherwise<'told' | 'needs-account'> {
+  const told = discovery ? featureIn(discovery.info, names) : null;
+  if (told === null) return { sees: 'nothing', verdict: { says: 'needs-account' } };
+  const evidence = [toldNote(told)];
+  return { sees: 'told', verdict: { says: 'told', proof: 'advertised', evidence } };
+}
+
+/** The same of a feature that every server names at its own address: where it is not, it is not there. */
+export function toldOrAbsent(
+  discovery: Discovery | null,
+  names: readonly string[],
+): Otherwise<'told' | 'absent' | 'hidden'> {
+  const seen = discovery ? toldFeature(discovery, names) : 'hidden';
+  if (seen === 'hidden') return { sees: 'nothing', verdict: { says: seen } };
+  if (seen === 'absent') return { sees: 'absent', verdict: { says: seen } };
+  const evidence = [toldNote(seen.told)];
+  return { sees: 'told', verdict: { says: 'told', proof: 'advertised', evidence } };
 }
 
 type Streams = readonly AtEndpoint<'stream'>[] | null;

@@ -1,7 +1,13 @@
 import type { FailureReason } from './observations.ts';
 
-/** Why we could not look, in plain words. `not-seen`: nobody has looked within the last seven days. */
-export const FAILURE_WORDS: Readonly<Record<FailureReason | 'not-seen', string>> = {
+/**
+ * Why we could not look, in plain words. `not-seen`: nobody has looked within the last seven days.
+ * `no-account`: it takes an account of ours. `untried`: a try with
+ * our account was not made, or not to the end, for want of something that is not the server's.
+ */
+export const FAILURE_WORDS: Readonly<
+  Record<FailureReason | 'not-seen' | 'no-account' | 'untried', string>
+> = {
   refused: 'The server refused our connection.',
   reset: 'The connection was cut while we were looking.',
   closed: 'The server hung up before it had answered.',
@@ -23,5 +29,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureReason | 'not-seen', string>>
   'opted-out': 'The operator asked us not to test this server.',
   'over-budget': 'We had used up the time or the connections that we allow ourselves.',
   ours: 'The fault is ours: our own test did not run as it should.',
+  'no-account': 'We have no test account at this provider.',
+  untried: 'We could not try this to the end.',
   'not-seen': 'We have not looked at this in the last seven days.',
 };

@@ -3,7 +3,7 @@ import { seen, type ObservationSet } from './observation-set.ts';
 import type { Badge, Report, RoleLetter } from './report.ts';
 import { GATES, type Gate } from './rubric.ts';
 import { isAtLeast } from './tls/letter-order.ts';
-import { isUntried } from './untested.ts';
+import { isUntried } from './untried.ts';
 
 /** What the word rests on. */
 export interface Judged {
@@ -23,6 +23,9 @@ const MET: GateState = { state: 'met' };
 const open = (message: Message | null): GateState => ({ state: 'open', message });
 const plain = (key: string, values: Message['values'] = {}): Message => ({ key, values });
 
+/** Every door for other servers was seen shut. */
+const CLOSED = ['check.federation.closed', 'check.federation.cut-off'];
+
 /**
  * A letter that could not be given is a gap only where every door was seen shut, which the check says; not where a
  * server of ours was to try and could not, which might have told otherwise.
@@ -36,7 +39,7 @@ function letterGate(gate: Gate & { kind: 'letter' }, judged: Judged): GateState 
   }
   const federation = judged.findings.get('federation')?.message;
   const isLost = judged.set.find('federation', { kind: 'domain' })?.status === 'failed';
-  return federation?.key === 'check.federation.closed' && !isLost
+  return federation && CLOSED.includes(federation.key) && !isLost
     ? { state: 'gap', message: federation }
     : open(plain('missing.s2s-unseen'));
 }
@@ -73,6 +76,11 @@ function gateState(gate: Gate, judged: Judged): GateState {
     }
     case 'uptime':
       return uptimeGate(judged, gate);
+    case 'notNo': {
+      const found = judged.badges.find(({ id }) => id === gate.badge);
+      const isDue = judged.set.asOf >= gate.from;
+      return isDue && found?.state === 'no' ? { state: 'gap', message: found.message } : MET;
+    }
     case 'notPaused': {
       const isPaused = seen(judged.set, 'listing', { kind: 'domain' })?.isPaused ?? false;
       return isPaused ? open(plain('missing.paused')) : MET;

@@ -4,6 +4,7 @@ export const RETIRED_WORDS = {
     'Its server turned ours away, so we cannot tell whether it talks with other providers.',
   'check.federation.wants-proof':
     'It talks only with servers that prove who they are. Ours has not done so yet.',
+  'untested.no-account': 'Not tested: we have no test account at this provider.',
   'untested.not-yet': 'Not tested: Vouch does not try this yet.',
   'missing.not-yet':
     '{count, plural, one {# promise} other {# promises}} not tried: Vouch does not try this yet.',

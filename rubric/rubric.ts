@@ -8,6 +8,8 @@ import { availability } from './checks/availability.ts';
 import { avatars } from './checks/avatars.ts';
 import { battery } from './checks/battery.ts';
 import { blocking } from './checks/blocking.ts';
+import { bookmarks } from './checks/bookmarks.ts';
+import { bytestreams } from './checks/bytestreams.ts';
 import { caa } from './checks/caa.ts';
 import { calls } from './checks/calls.ts';
 import { certificateName } from './checks/certificate-name.ts';
@@ -35,6 +37,9 @@ import { obsoleteOffers } from './checks/obsolete-offers.ts';
 import { operatorIdentity } from './checks/operator-identity.ts';
 import { outagePage } from './checks/outage-page.ts';
 import { outboundIdentity } from './checks/outbound-identity.ts';
+import { passwordChange } from './checks/password-change.ts';
+import { passwordStorage } from './checks/password-storage.ts';
+import { privateStorage } from './checks/private-storage.ts';
 import { reachability } from './checks/reachability.ts';
 import { readEverywhere } from './checks/read-everywhere.ts';
 import { reporting } from './checks/reporting.ts';
@@ -51,9 +56,8 @@ import { uptime } from './checks/uptime.ts';
 import { wakeUp } from './checks/wake-up.ts';
 import { webChat } from './checks/web-chat.ts';
 import type { Grade } from './tls/letter-order.ts';
-import type { UntestedId } from './untested.ts';
 
-export const RUBRIC_VERSION = 3;
+export const RUBRIC_VERSION = 4;
 
 /** Percent of the weight that must be known for a number. */
 export const COVERAGE_THRESHOLD = 60;
@@ -71,7 +75,6 @@ export type Entry = { readonly share: number; readonly note?: string } & (
       readonly value: string;
       readonly steps: readonly (readonly [number, number])[];
     }
-  | { readonly kind: 'untested'; readonly id: UntestedId }
 );
 export interface Group {
   readonly id: 'security' | 'features' | 'reliability' | 'openness';
@@ -83,7 +86,6 @@ export interface Group {
 
 const check = (entry: Check, share = 1): Entry => ({ kind: 'check', check: entry, share });
 const said = (entry: Check): Entry => ({ kind: 'statement', check: entry, share: 1 });
-const untested = (id: UntestedId, share = 1): Entry => ({ kind: 'untested', id, share });
 
 export const GROUPS: readonly Group[] = [
   {
@@ -99,7 +101,7 @@ export const GROUPS: readonly Group[] = [
       },
       check(encryptedOnly, 10),
       check(safeLogin, 10),
-      untested('password-storage', 10),
+      check(passwordStorage, 10),
     ],
   },
   {
@@ -180,6 +182,10 @@ export const UNWEIGHTED: readonly Check[] = [
   calls,
   reporting,
   signUp,
+  passwordChange,
+  bookmarks,
+  privateStorage,
+  bytestreams,
   listingAge,
   software,
   outagePage,
@@ -200,8 +206,13 @@ export type Gate = { readonly id: string; readonly text: string } & (
   /** The check passes. That it does not is never a gap, only missing. */
   | { readonly kind: 'statement'; readonly check: string }
   | { readonly kind: 'uptime'; readonly percent: number; readonly days: number }
+  /** The badge is not No; asked for from this day on. What is not known is no gap. */
+  | { readonly kind: 'notNo'; readonly badge: string; readonly from: string }
   | { readonly kind: 'notPaused' }
 );
+
+/** Passwords that are known to be readable are said first; from this day on they are a gap too. */
+export const READABLE_PASSWORDS_FROM = '2027-07-01';
 
 export const GATES: readonly Gate[] = [
   {
@@ -226,6 +237,13 @@ export const GATES: readonly Gate[] = [
       text: 'Tried by us within the last 7 days, and it works.',
     }),
   ),
+  {
+    kind: 'notNo',
+    id: 'password-storage',
+    badge: 'password-storage',
+    from: READABLE_PASSWORDS_FROM,
+    text: 'From 1 July 2027: the provider is not known to keep passwords readable.',
+  },
   {
     kind: 'uptime',
     id: 'uptime',

@@ -14,18 +14,23 @@ import {
 } from './observations.ts';
 import { isNotOffered } from './offered.ts';
 import type { CheckFinding } from './report.ts';
+import type { Why } from './shared-words.ts';
+import { TRIAL_IDS } from './trials.table.ts';
 
 const DOMAIN = { kind: 'domain' } as const;
+const NEEDS_ACCOUNT: readonly ProbeId[] = ['sign-in', ...TRIAL_IDS];
+/** Reasons that say no more than that nobody was there. */
+const NOBODY: readonly Why[] = ['not-seen', 'no-account'];
 const isOfEndpoints = (probe: ProbeId): boolean => observationKinds[probe].scope === 'endpoint';
 
 interface Missing {
-  readonly reason: string;
+  readonly reason: Why;
   readonly detail: string | null;
 }
 type Look = { readonly value: unknown } | { readonly missing: Missing };
 
-function lookOf(observation: Observation | null): Look {
-  if (observation === null) return { missing: { reason: 'not-seen', detail: null } };
+function lookOf(observation: Observation | null, absent: Why = 'not-seen'): Look {
+  if (observation === null) return { missing: { reason: absent, detail: null } };
   if (observation.status === 'observed') return { value: observation.value };
   return { missing: { reason: observation.reason, detail: observation.detail } };
 }
@@ -42,8 +47,12 @@ function lookAtAll(set: ObservationSet, probe: ProbeId, endpoints: readonly TcpE
   return values.length > 0 ? { value: values } : (looks[0]?.look ?? lookOf(null));
 }
 
+/** Nobody looked within seven days; or it takes an account, and we have none there. */
+const whyAbsent = (set: ObservationSet, probe: ProbeId): Why =>
+  NEEDS_ACCOUNT.includes(probe) && set.find('sign-in', DOMAIN) === null ? 'no-account' : 'not-seen';
+
 function lookFor(set: ObservationSet, check: Check, probe: ProbeId, subject: Subject): Look {
-  if (!isOfEndpoints(probe)) return lookOf(set.find(probe, DOMAIN));
+  if (!isOfEndpoints(probe)) return lookOf(set.find(probe, DOMAIN), whyAbsent(set, probe));
   if (subject.kind !== 'domain') return lookOf(set.find(probe, subject));
   return lookAtAll(set, probe, endpointsOf(set, check));
 }
@@ -63,19 +72,27 @@ function unknown({ reason, detail }: Missing): Finding {
 /** Hands the check what it declared, and nothing else; what it cannot do without and is not there makes it unknown. */
 function runOn(set: ObservationSet, check: Check, subject: Subject): Finding {
   const pick: Record<string, unknown> = {};
+  const lost = new Map<ProbeId, Why>();
   let absent: Missing | null = null;
   let isAnyUsed = false;
   for (const probe of [...check.requires, ...check.uses]) {
     const look = lookFor(set, check, probe, subject);
     const isRequired = check.requires.includes(probe);
     if ('missing' in look && isRequired) return unknown(look.missing);
-    if ('missing' in look) absent = absent && absent.reason !== 'not-seen' ? absent : look.missing;
+    if ('missing' in look) lost.set(probe, look.missing.reason);
+    if ('missing' in look)
+      absent = absent && !NOBODY.includes(absent.reason) ? absent : look.missing;
     else isAnyUsed = true;
     pick[probe] = 'value' in look ? look.value : null;
   }
   if (!isAnyUsed && absent) return unknown(absent);
   const endpoints = subject.kind === 'tcp' ? [subject] : endpointsOf(set, check);
-  return check.evaluate(pick, { asOf: set.asOf, subject, endpoints } as About<Scope>);
+  return check.evaluate(pick, {
+    asOf: set.asOf,
+    subject,
+    endpoints,
+    lost: (probe: ProbeId) => lost.get(probe) ?? null,
+  } as About<Scope>);
 }
 
 /** Why there is no endpoint to look at: the domain says that it offers none, or none was found. */

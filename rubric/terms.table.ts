@@ -13,9 +13,16 @@ export const TERMS = {
     'We tried what most people need, it works, and the server is there when you want it.',
   'reason.good': 'Nothing that we could look at has failed, and the server can be reached now.',
 
+  'reason.recommended-readable':
+    'Passwords are kept here in a form that a thief can use. Apart from that: we tried what most people need, it works, and the server is there when you want it.',
+  'reason.good-readable':
+    'Passwords are kept here in a form that a thief can use. Nothing else that we could look at has failed, and the server can be reached now.',
+
   'missing.watched': 'Watched for {days} of {of} days.',
   'missing.no-account':
     '{count, plural, one {# promise} other {# promises}} not tried: no test account.',
+  'missing.untried':
+    '{count, plural, one {# promise} other {# promises}} that we could not try to the end.',
   'missing.paused': 'The operator has paused the recommendation.',
   'missing.s2s-unseen': 'We could not see how it encrypts towards other providers.',
 

@@ -4,7 +4,7 @@ import { gateStates, type Judged } from './gates.ts';
 import { seen, type ObservationSet } from './observation-set.ts';
 import type { Report, Word } from './report.ts';
 import { DOWN_DAYS, DOWN_SEEN_SHARE } from './rubric.ts';
-import { isUntried } from './untested.ts';
+import { isUntried } from './untried.ts';
 
 type Verdict = Pick<Report, 'word' | 'reason' | 'missing'>;
 const DAY_MS = 86_400_000;
@@ -59,11 +59,13 @@ function whyNotLookedAt({ set, findings, letters }: Judged): Verdict | null {
   return verdict('unknown', heldBy ?? plain('failure.not-seen'));
 }
 
-/** How many promises nobody could try for want of an account. */
-function untried({ badges }: Judged): Message[] {
+/** How many promises nobody could try: for want of an account, or though we have one. */
+function untried({ set, badges }: Judged): Message[] {
   const promises = BADGES.filter(({ kind }) => kind === 'promise').map(({ id }) => id);
   const count = badges.filter((badge) => promises.includes(badge.id) && isUntried(badge)).length;
-  return count > 0 ? [plain('missing.no-account', { count })] : [];
+  const hasAccount = set.find('sign-in', { kind: 'domain' }) !== null;
+  const key = hasAccount ? 'missing.untried' : 'missing.no-account';
+  return count > 0 ? [plain(key, { count })] : [];
 }
 
 /** One sentence per fault: what several checks say of the same fault is said once, by the first. */
@@ -76,11 +78,23 @@ function unique(messages: readonly Message[]): Message[] {
   return [...first.values()];
 }
 
-/** Known faults: gates that do not hold, then every other badge that is No, those without weight aside. */
+/** Passwords are known to be kept readable, or as good as that. */
+function readablePasswords({ findings }: Judged): Message[] {
+  const found = findings.get('password-storage');
+  return found?.outcome === 'fail' ? [found.message] : [];
+}
+
+/**
+ * Known faults: gates that do not hold, then every other badge that is No, those without weight aside. How passwords
+ * are kept is a fault where its gate says so.
+ */
 function gapsOf(judged: Judged): Message[] {
   const gates = gateStates(judged).flatMap((gate) => (gate.state === 'gap' ? [gate.message] : []));
   const failed = judged.badges
-    .filter(({ id, state }) => state === 'no' && !WITHOUT_WEIGHT.includes(id))
+    .filter(
+      ({ id, state }) =>
+        state === 'no' && !WITHOUT_WEIGHT.includes(id) && id !== 'password-storage',
+    )
     .map(({ message }) => message);
   return unique([...gates, ...failed]);
 }
@@ -112,11 +126,17 @@ export function wordFor(judged: Judged): Verdict {
   const gaps = gapsOf(judged);
   const open = openOf(judged);
   const hard = hardFault(judged);
-  if (hard) return { word: 'not', reason: hard, missing: unique([hard, ...gaps]).slice(1) };
-  const [first] = gaps;
-  if (first) return { word: 'gaps', reason: first, missing: [...gaps.slice(1), ...open] };
-  if (open.length > 0 || gateStates(judged).some(({ state }) => state === 'open')) {
-    return { word: 'good', reason: plain('reason.good'), missing: open };
+  const readable = readablePasswords(judged);
+  if (hard) {
+    return { word: 'not', reason: hard, missing: unique([hard, ...readable, ...gaps]).slice(1) };
   }
-  return { word: 'recommended', reason: plain('reason.recommended'), missing: [] };
+  if (gaps.length > 0) {
+    const [reason, ...others] = unique([...readable, ...gaps]) as [Message, ...Message[]];
+    return { word: 'gaps', reason, missing: [...others, ...open] };
+  }
+  const apart = readable.length > 0 ? '-readable' : '';
+  if (open.length > 0 || gateStates(judged).some(({ state }) => state === 'open')) {
+    return { word: 'good', reason: plain(`reason.good${apart}`), missing: open };
+  }
+  return { word: 'recommended', reason: plain(`reason.recommended${apart}`), missing: [] };
 }

@@ -6,6 +6,7 @@ import { germanNetwork } from './rubric/network.ts';
 import { germanProvider } from './rubric/provider.ts';
 import { germanSignIn } from './rubric/sign-in.ts';
 import { germanTerms } from './rubric/terms.ts';
+import { germanTried } from './rubric/tried.ts';
 import { germanWords } from './rubric/words.ts';
 import { germanTrials } from './trials.ts';
 
@@ -20,5 +21,6 @@ export const german: Readonly<Record<string, string>> = {
   ...germanWords,
   ...germanTerms,
   ...germanMozilla,
+  ...germanTried,
   ...germanTrials,
 };

@@ -1,8 +1,11 @@
 import { defineCheck, xep } from '../check.ts';
-import { featureIn, toldNote } from '../discovery.ts';
+import { toldOrHidden } from '../discovery.ts';
+import { promised, readTried } from '../tried.ts';
 
-/** Servers name them at a person's own address (XEP-0163 §4); some at their own too, which a stranger can see. */
 const FEATURES = ['urn:xmpp:pep-vcard-conversion:0', 'urn:xmpp:avatar:data'];
+
+/** By whether older apps find it too (XEP-0398), which is told and not asked for. */
+const WORKS = { true: 'works-everywhere', false: 'works-new', null: 'works' } as const;
 
 export const avatars = defineCheck({
   id: 'avatars',
@@ -10,6 +13,22 @@ export const avatars = defineCheck({
     title: 'Your picture on all your devices',
     why: 'A picture that you choose on one device should appear on the others, and with the people you write to.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'A picture that you choose on one device reaches the others. We tried it.',
+      },
+      'works-everywhere': {
+        outcome: 'pass',
+        text: 'A picture that you choose on one device reaches the others, and older apps find it too. We tried it.',
+      },
+      'works-new': {
+        outcome: 'pass',
+        text: 'A picture that you choose on one device reaches the others. We tried it. Older apps do not find it.',
+      },
+      absent: {
+        outcome: 'fail',
+        text: 'A picture that you choose on one device does not reach the others.',
+      },
       told: { outcome: 'pass', text: 'It says that it keeps your picture for all your devices.' },
       'needs-account': {
         outcome: 'unknown',
@@ -30,11 +49,19 @@ export const avatars = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: [],
-  evaluate({ 'service-discovery': discovery }) {
-    const told = featureIn(discovery.info, FEATURES);
-    if (told === null) return { says: 'needs-account' };
-    return { says: 'told', proof: 'advertised', evidence: [toldNote(told)] };
+  requires: [],
+  uses: ['avatar', 'service-discovery'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const otherwise = toldOrHidden(pick['service-discovery'], FEATURES);
+    const steps = ['publish', 'notified', 'fetched'] as const;
+    const isForOlderApps = tried.isDone('avatar', 'in-vcard');
+    return promised({
+      core: [tried.part('avatar', steps, otherwise.sees === 'told')],
+      works: { says: WORKS[String(isForOlderApps) as keyof typeof WORKS] },
+      absent: 'absent',
+      otherwise,
+      evidence: tried.notes('avatar'),
+    });
   },
 });

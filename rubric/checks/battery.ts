@@ -1,5 +1,13 @@
 import { defineCheck, rfc, xep } from '../check.ts';
 import { inlineFeature, toldNote } from '../discovery.ts';
+import { promised, readTried, type Otherwise } from '../tried.ts';
+
+/** What can be seen without an account. @param inline what Bind 2 offers of it */
+function seenWithout(inline: string | null): Otherwise<'told' | 'needs-account'> {
+  if (inline === null) return { sees: 'nothing', verdict: { says: 'needs-account' } };
+  const evidence = [toldNote(inline, 'Bind 2')];
+  return { sees: 'told', verdict: { says: 'told', proof: 'advertised', evidence } };
+}
 
 export const battery = defineCheck({
   id: 'battery',
@@ -7,6 +15,26 @@ export const battery = defineCheck({
     title: 'Easy on battery and data',
     why: 'A phone in the pocket should be woken only for what matters, and should not load the whole contact list each time.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'A message reaches a phone at once that nobody looks at, and an unchanged list of contacts is not sent again. We tried both.',
+      },
+      'works-held': {
+        outcome: 'pass',
+        text: 'A phone that nobody looks at gets its messages at once, and the rest later. An unchanged list of contacts is not sent again. We tried it.',
+      },
+      'no-peace': {
+        outcome: 'partial',
+        text: 'An unchanged list of contacts is not sent again, but a phone cannot say that nobody looks at it.',
+      },
+      'whole-list': {
+        outcome: 'partial',
+        text: 'A phone that nobody looks at is left in peace, but gets the whole list of contacts each time.',
+      },
+      absent: {
+        outcome: 'fail',
+        text: 'A phone cannot say that nobody looks at it, and gets the whole list of contacts each time.',
+      },
       told: {
         outcome: 'pass',
         text: 'It says that it leaves a phone in peace that is not in use.',
@@ -34,11 +62,23 @@ export const battery = defineCheck({
   },
   scope: 'domain',
   roles: ['c2s'],
-  requires: ['stream'],
-  uses: [],
-  evaluate({ stream }) {
-    const inline = inlineFeature(stream, ['urn:xmpp:csi:0']);
-    if (inline === null) return { says: 'needs-account' };
-    return { says: 'told', proof: 'advertised', evidence: [toldNote(inline, 'Bind 2')] };
+  requires: [],
+  uses: ['client-state', 'roster-versioning', 'stream'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const inline = inlineFeature(pick.stream, ['urn:xmpp:csi:0']);
+    const peace = tried.part('client-state', ['inactive', 'at-once'], inline !== null);
+    const list = tried.part('roster-versioning', ['unchanged', 'changed']);
+    return promised({
+      parts: [peace, list],
+      works: { says: tried.isDone('client-state', 'held-back') === true ? 'works-held' : 'works' },
+      absent: 'absent',
+      without: (part) => {
+        if (part === peace) return list.state === 'works' ? 'no-peace' : null;
+        return peace.state === 'works' ? 'whole-list' : null;
+      },
+      otherwise: seenWithout(inline),
+      evidence: tried.notes('client-state', 'roster-versioning'),
+    });
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck, xep } from '../check.ts';
-import { toldFeature, toldNote } from '../discovery.ts';
+import { toldOrAbsent } from '../discovery.ts';
+import { promised, readTried } from '../tried.ts';
 
 export const blocking = defineCheck({
   id: 'blocking',
@@ -7,6 +8,10 @@ export const blocking = defineCheck({
     title: 'Block people who bother you',
     why: 'Whoever bothers you should not get through to you any more, on any of your devices.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'Somebody whom you block does not get through to you, and stays on your list. We tried it, and took it back again.',
+      },
       told: { outcome: 'pass', text: 'It says that you can block people.' },
       absent: { outcome: 'fail', text: 'You cannot block people here.' },
       hidden: {
@@ -28,11 +33,22 @@ export const blocking = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: [],
-  evaluate({ 'service-discovery': discovery }) {
-    const seen = toldFeature(discovery, ['urn:xmpp:blocking']);
-    if (typeof seen === 'string') return { says: seen };
-    return { says: 'told', proof: 'advertised', evidence: [toldNote(seen.told)] };
+  requires: [],
+  uses: ['blocking', 'service-discovery'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const otherwise = toldOrAbsent(pick['service-discovery'], ['urn:xmpp:blocking']);
+    const isTold = otherwise.sees === 'told';
+    return promised({
+      core: [tried.part('blocking', ['block', 'kept-back'], isTold)],
+      parts: [
+        tried.part('blocking', ['still-listed'], isTold),
+        tried.part('blocking', ['unblock', 'delivered'], isTold),
+      ],
+      works: { says: 'works' },
+      absent: 'absent',
+      otherwise,
+      evidence: tried.notes('blocking'),
+    });
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck, xep } from '../check.ts';
-import { toldFeature, toldNote } from '../discovery.ts';
+import { toldOrAbsent } from '../discovery.ts';
+import { promised, readTried } from '../tried.ts';
 
 export const calls = defineCheck({
   id: 'calls',
@@ -7,6 +8,14 @@ export const calls = defineCheck({
     title: 'Helps calls connect',
     why: 'Two phones behind home routers often do not find each other. A server can help them, so that calls come about. It is told here, and costs nothing.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'It names a helper that tells phones where they are and passes calls on. We tried both.',
+      },
+      'no-relay': {
+        outcome: 'partial',
+        text: 'It names a helper that tells phones where they are, but none that passes calls on.',
+      },
       told: { outcome: 'pass', text: 'It says that it helps calls to connect.' },
       absent: { outcome: 'fail', text: 'It offers calls no help to connect.' },
       hidden: {
@@ -34,11 +43,24 @@ export const calls = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: [],
-  evaluate({ 'service-discovery': discovery }) {
-    const seen = toldFeature(discovery, ['urn:xmpp:extdisco:2', 'urn:xmpp:extdisco:1']);
-    if (typeof seen === 'string') return { says: seen };
-    return { says: 'told', proof: 'advertised', evidence: [toldNote(seen.told)] };
+  requires: [],
+  uses: ['call-relay', 'service-discovery'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const otherwise = toldOrAbsent(pick['service-discovery'], [
+      'urn:xmpp:extdisco:2',
+      'urn:xmpp:extdisco:1',
+    ]);
+    const isTold = otherwise.sees === 'told';
+    const finds = tried.part('call-relay', ['services', 'stun'], isTold);
+    const relays = tried.part('call-relay', ['services', 'turn'], isTold);
+    return promised({
+      parts: [relays, finds],
+      works: { says: 'works' },
+      absent: 'absent',
+      without: (part) => (part === relays && finds.state === 'works' ? 'no-relay' : null),
+      otherwise,
+      evidence: tried.notes('call-relay'),
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { defineCheck, xep } from '../check.ts';
-import { featureIn, toldNote } from '../discovery.ts';
+import { toldOrHidden } from '../discovery.ts';
+import { promised, readTried } from '../tried.ts';
 
-/** Servers name them at a person's own address (XEP-0163 §4); some at their own too, which a stranger can see. */
 const FEATURES = ['http://jabber.org/protocol/pubsub#publish-options'];
 
 export const endToEnd = defineCheck({
@@ -10,6 +10,14 @@ export const endToEnd = defineCheck({
     title: 'Ready for messages only you two can read',
     why: 'For messages that nobody else can read, the server must hand out the keys that apps publish (OMEMO).',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'It hands out the keys that apps publish, to strangers too. We tried it.',
+      },
+      absent: {
+        outcome: 'fail',
+        text: 'It does not keep the keys that apps publish, so such messages do not come about.',
+      },
       told: {
         outcome: 'pass',
         text: 'It says that it hands out what apps publish, as keys need it.',
@@ -30,11 +38,17 @@ export const endToEnd = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: [],
-  evaluate({ 'service-discovery': discovery }) {
-    const told = featureIn(discovery.info, FEATURES);
-    if (told === null) return { says: 'needs-account' };
-    return { says: 'told', proof: 'advertised', evidence: [toldNote(told)] };
+  requires: [],
+  uses: ['publish-options', 'service-discovery'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const otherwise = toldOrHidden(pick['service-discovery'], FEATURES);
+    return promised({
+      core: [tried.part('publish-options', ['publish', 'fetched'], otherwise.sees === 'told')],
+      works: { says: 'works' },
+      absent: 'absent',
+      otherwise,
+      evidence: tried.notes('publish-options'),
+    });
   },
 });

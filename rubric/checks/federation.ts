@@ -1,8 +1,10 @@
-import { defineCheck, rfc, xep, type AtEndpoint } from '../check.ts';
+import { defineCheck, rfc, xep, type AtEndpoint, type Verdict } from '../check.ts';
 import { areAllNamed, areAllShut } from '../closed.ts';
 import { runState, type Run, type RunState } from '../federation-run.ts';
-import type { Evidence } from '../observations.ts';
+import { together } from '../federation-together.ts';
+import type { Evidence, ObservedValue, TcpEndpoint } from '../observations.ts';
 import { isNotOffered } from '../offered.ts';
+import { isNobodyThere, readTried } from '../tried.ts';
 
 type Streams = readonly AtEndpoint<'stream'>[] | null;
 
@@ -74,6 +76,44 @@ function ofRuns(runs: readonly Run[]) {
   return { says: told, proof: told === 'one-way' ? 'functional' : 'observed', evidence } as const;
 }
 
+interface Seen {
+  readonly 'service-records': ObservedValue<'service-records'>;
+  readonly federation: ObservedValue<'federation'> | null;
+  readonly stream: Streams;
+  readonly reachability: readonly AtEndpoint<'reachability'>[] | null;
+}
+
+type Ours =
+  | ReturnType<typeof ofRuns>['says']
+  | NonNullable<ReturnType<typeof seenFrom>>
+  | 'by-choice'
+  | 'no-xmpp'
+  | 'closed'
+  | 'not-seen';
+/** What our own servers saw, and what shows without any. */
+function seenByOurServers(
+  { 'service-records': records, federation: tried, stream, reachability }: Seen,
+  endpoints: readonly TcpEndpoint[],
+): Verdict<Ours> {
+  const { services } = records;
+  if (isNotOffered(services, 's2s')) {
+    return { says: isNotOffered(services, 'c2s') ? 'no-xmpp' : 'by-choice' };
+  }
+  const isClosed = areAllNamed(records, 's2s') && areAllShut(reachability ?? [], endpoints);
+  const isUntried = tried?.runs.every(({ outbound }) => outbound.reached === 'nothing') ?? true;
+  if (isClosed && isUntried) return { says: 'closed' };
+  if (tried) return ofRuns(tried.runs);
+  const says = seenFrom(stream);
+  return says === 'announced' ? { says, proof: 'advertised' } : { says: says ?? 'not-seen' };
+}
+
+/** Nothing was tried, and nothing seen that would say more than that. */
+const isOpen = ({ says, proof }: Verdict<Ours>): boolean =>
+  says === 'not-seen' || proof === 'advertised';
+
+/** What it takes to reach somebody elsewhere. */
+const ACROSS = ['request', 'acceptance', 'message-out', 'message-in'] as const;
+
 export const federation = defineCheck({
   id: 'federation',
   words: {
@@ -91,6 +131,22 @@ export const federation = defineCheck({
       some: {
         outcome: 'partial',
         text: 'It talks with {works} of {all} of our servers and not with the rest, so some providers may be turned away too.',
+      },
+      talks: {
+        outcome: 'pass',
+        text: 'Somebody at another provider became our contact, and both wrote to each other. We tried it.',
+      },
+      'some-refused': {
+        outcome: 'partial',
+        text: 'It talks with the provider of our contact, but not with our own server, so some providers may be turned away too.',
+      },
+      'not-contact': {
+        outcome: 'partial',
+        text: 'Some providers may not be reached. When we tried with a contact elsewhere, this did not happen: {step}',
+      },
+      'cut-off': {
+        outcome: 'fail',
+        text: 'Its door for other providers did not open. When we tried with a contact elsewhere, this did not happen: {step}',
       },
       'one-way': {
         outcome: 'fail',
@@ -177,17 +233,26 @@ export const federation = defineCheck({
   scope: 'domain',
   roles: ['s2s'],
   requires: ['service-records'],
-  uses: ['federation', 'stream', 'reachability'],
-  evaluate({ 'service-records': records, federation: tried, stream, reachability }, { endpoints }) {
-    const { services } = records;
-    if (isNotOffered(services, 's2s')) {
-      return { says: isNotOffered(services, 'c2s') ? 'no-xmpp' : 'by-choice' };
+  uses: ['federation', 'contacts', 'stream', 'reachability'],
+  evaluate(pick, about) {
+    const seen = seenByOurServers(pick, about.endpoints);
+    const tried = readTried(pick, about);
+    const evidence = [...(seen.evidence ?? []), ...tried.notes('contacts')];
+    if (seen.says === 'by-choice' || seen.says === 'no-xmpp') return seen;
+    const contact = tried.part('contacts', ACROSS);
+    const why = isOpen(seen) ? contact.why : null;
+    if (why !== null && !isNobodyThere(why) && why !== 'untried') {
+      const isTold = seen.proof === 'advertised' && why !== 'restricted' && why !== 'throttled';
+      const [says, proof] = isTold
+        ? (['told', 'advertised'] as const)
+        : (['failure', 'observed'] as const);
+      return { says: `${says}.${why}`, proof, evidence };
     }
-    const isClosed = areAllNamed(records, 's2s') && areAllShut(reachability ?? [], endpoints);
-    const isUntried = tried?.runs.every(({ outbound }) => outbound.reached === 'nothing') ?? true;
-    if (isClosed && isUntried) return { says: 'closed' };
-    if (tried) return ofRuns(tried.runs);
-    const says = seenFrom(stream);
-    return says === 'announced' ? { says, proof: 'advertised' } : { says: says ?? 'not-seen' };
+    // A contact at the same provider crosses nothing.
+    const isAcross = pick.contacts?.elsewhere === true && contact.state !== 'unknown';
+    const says = isAcross ? together(seen.says, contact.state === 'works') : seen.says;
+    if (says === seen.says) return { ...seen, evidence };
+    const values = contact.step === null ? {} : { step: contact.step };
+    return { says, values, proof: 'functional', evidence };
   },
 });

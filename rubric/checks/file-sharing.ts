@@ -1,6 +1,7 @@
 import { defineCheck, xep } from '../check.ts';
 import { areServicesKnown, featureIn, toldNote } from '../discovery.ts';
 import type { Evidence, ObservedValue } from '../observations.ts';
+import { promised, readTried, type Otherwise } from '../tried.ts';
 
 type Discovery = ObservedValue<'service-discovery'>;
 
@@ -18,10 +19,35 @@ function placesOf({ info, services }: Discovery, features: readonly string[]): E
   return own === null ? others : [toldNote(own), ...others];
 }
 
-/** In megabytes, cut to one decimal; null where none is told. */
+/** Cut to one decimal; null where no limit is told. */
+const inMegabytes = (bytes: number | null): number | null =>
+  bytes === null ? null : Math.floor(bytes / 100_000) / 10;
+
 function limitOf({ services }: Discovery): number | null {
   const limits = services.flatMap(({ maxFileSize }) => maxFileSize ?? []);
-  return limits.length > 0 ? Math.floor(Math.max(...limits) / 100_000) / 10 : null;
+  return inMegabytes(limits.length > 0 ? Math.max(...limits) : null);
+}
+
+type Says = 'upload' | 'upload-limit' | 'proxy-only' | 'absent' | 'hidden';
+/** What can be seen without an account. */
+function seenWithout(discovery: Discovery | null): Otherwise<Says> {
+  if (!discovery) return { sees: 'nothing', verdict: { says: 'hidden' } };
+  const evidence = placesOf(discovery, UPLOAD);
+  if (evidence.length > 0) {
+    const megabytes = limitOf(discovery);
+    const told = { proof: 'advertised', evidence } as const;
+    const verdict =
+      megabytes === null
+        ? ({ says: 'upload', ...told } as const)
+        : ({ says: 'upload-limit', values: { megabytes }, ...told } as const);
+    return { sees: 'told', verdict };
+  }
+  const isWhole = discovery.info.state === 'answered' && !discovery.info.truncated;
+  if (!isWhole || !areServicesKnown(discovery)) {
+    return { sees: 'nothing', verdict: { says: 'hidden' } };
+  }
+  const isPassedOn = placesOf(discovery, BYTESTREAMS).length > 0;
+  return { sees: 'absent', verdict: { says: isPassedOn ? 'proxy-only' : 'absent' } };
 }
 
 export const fileSharing = defineCheck({
@@ -30,6 +56,14 @@ export const fileSharing = defineCheck({
     title: 'Send photos and files',
     why: 'You hand a photo to the server, and the other side fetches it when it likes, also in group chats.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'It takes photos and files. We handed one over, and somebody else fetched the very same.',
+      },
+      'works-limit': {
+        outcome: 'pass',
+        text: 'It takes photos and files of up to {megabytes} megabytes. We handed one over, and somebody else fetched the very same.',
+      },
       upload: { outcome: 'pass', text: 'It says that it takes photos and files.' },
       'upload-limit': {
         outcome: 'pass',
@@ -60,19 +94,25 @@ export const fileSharing = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: [],
-  evaluate({ 'service-discovery': discovery }) {
-    const [uploads, proxies] = [placesOf(discovery, UPLOAD), placesOf(discovery, BYTESTREAMS)];
-    if (uploads.length > 0) {
-      const megabytes = limitOf(discovery);
-      const told = { proof: 'advertised', evidence: [...uploads, ...proxies] } as const;
-      return megabytes === null
-        ? { says: 'upload', ...told }
-        : { says: 'upload-limit', values: { megabytes }, ...told };
-    }
-    const isWhole = discovery.info.state === 'answered' && !discovery.info.truncated;
-    if (!isWhole || !areServicesKnown(discovery)) return { says: 'hidden' };
-    return proxies.length > 0 ? { says: 'proxy-only', evidence: proxies } : { says: 'absent' };
+  requires: [],
+  uses: ['file-upload', 'service-discovery'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const discovery = pick['service-discovery'];
+    const otherwise = seenWithout(discovery);
+    const isTold = otherwise.sees === 'told';
+    const megabytes = inMegabytes(pick['file-upload']?.maxFileSize ?? null);
+    const steps = ['service', 'slot', 'upload', 'fetched'] as const;
+    return promised({
+      core: [tried.part('file-upload', steps, isTold)],
+      works:
+        megabytes === null ? { says: 'works' } : { says: 'works-limit', values: { megabytes } },
+      absent: 'absent',
+      otherwise,
+      evidence: [
+        ...tried.notes('file-upload'),
+        ...(discovery ? placesOf(discovery, BYTESTREAMS) : []),
+      ],
+    });
   },
 });

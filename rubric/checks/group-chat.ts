@@ -7,6 +7,8 @@ import {
 } from '../component-state.ts';
 import { areServicesKnown, isRoomService } from '../discovery.ts';
 import { isFederating } from '../federation-run.ts';
+import type { ObservedValue } from '../observations.ts';
+import { promised, readTried, type Otherwise } from '../tried.ts';
 
 /** The best of several: one service for group chats that works is enough, and one that was not seen may work. */
 const best = (states: readonly ComponentState[]): ComponentState =>
@@ -24,6 +26,9 @@ function statesOf(
   });
 }
 
+/** What it takes to talk in a group. */
+const TALK = ['service', 'create', 'join', 'message-out', 'message-in'] as const;
+
 const SAYS = {
   reached: 'reachable',
   dialback: 'dialback',
@@ -32,12 +37,60 @@ const SAYS = {
   unreachable: 'unreachable',
 } as const;
 
+interface Seen {
+  readonly 'service-discovery': ObservedValue<'service-discovery'> | null;
+  readonly components: ObservedValue<'components'> | null;
+  readonly federation: ObservedValue<'federation'> | null;
+}
+type Says = (typeof SAYS)[ComponentState] | 'absent' | 'hidden';
+
+/** What can be seen without an account: whether other servers reach the place for group chats. */
+function seenFromElsewhere(
+  { 'service-discovery': discovery, components, federation }: Seen,
+  asOf: string,
+): { readonly state: ComponentState | null; readonly otherwise: Otherwise<Says> } {
+  const rooms = (discovery?.services ?? []).filter(isRoomService).map(({ jid }) => jid);
+  if (rooms.length === 0) {
+    const isAbsent = discovery !== null && areServicesKnown(discovery);
+    const otherwise = isAbsent
+      ? ({ sees: 'absent', verdict: { says: 'absent' } } as const)
+      : ({ sees: 'nothing', verdict: { says: 'hidden' } } as const);
+    return { state: null, otherwise };
+  }
+  const tried = components?.components ?? [];
+  const state = best(statesOf(rooms, tried, { asOf, isFederating: isFederating(federation) }));
+  const evidence = [{ kind: 'note', text: `${rooms.join(' ')}: ${state}` } as const];
+  const isTold = state === 'reached' || state === 'unknown';
+  const verdict = {
+    says: SAYS[state],
+    proof: isTold ? 'advertised' : 'observed',
+    evidence,
+  } as const;
+  return { state, otherwise: { sees: isTold ? 'told' : 'absent', verdict } };
+}
+
 export const groupChat = defineCheck({
   id: 'group-chat',
   words: {
     title: 'Group chats',
     why: 'A group needs a place where it meets, and friends at other providers must get in.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'We opened a group chat, somebody joined, we talked, and old messages could be read again.',
+      },
+      'works-here': {
+        outcome: 'pass',
+        text: 'We opened a group chat and talked there. Whether friends at other providers get in, we could not see.',
+      },
+      'no-archive': {
+        outcome: 'partial',
+        text: 'We opened a group chat and talked there. What was said before is not kept for those who come later.',
+      },
+      'not-for-all': {
+        outcome: 'partial',
+        text: 'Somebody at another provider got into our group chat, but our own server could not, so not everybody may get in.',
+      },
       reachable: {
         outcome: 'pass',
         text: 'It has a place for group chats, and other servers reach it. We have not talked in a group there.',
@@ -81,15 +134,30 @@ export const groupChat = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: ['components', 'federation'],
-  evaluate({ 'service-discovery': discovery, components, federation }, { asOf }) {
-    const rooms = discovery.services.filter(isRoomService).map(({ jid }) => jid);
-    if (rooms.length === 0) return { says: areServicesKnown(discovery) ? 'absent' : 'hidden' };
-    const tried = components?.components ?? [];
-    const state = best(statesOf(rooms, tried, { asOf, isFederating: isFederating(federation) }));
-    const evidence = [{ kind: 'note', text: `${rooms.join(' ')}: ${state}` } as const];
-    const isSeen = state !== 'reached' && state !== 'unknown';
-    return { says: SAYS[state], proof: isSeen ? 'observed' : 'advertised', evidence };
+  requires: [],
+  uses: ['group-chat', 'service-discovery', 'components', 'federation'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const { state, otherwise } = seenFromElsewhere(pick, about.asOf);
+    const isTold = otherwise.sees === 'told';
+    const talk = tried.part('group-chat', TALK, isTold);
+    const found = promised({
+      core: [talk],
+      parts: [tried.part('group-chat', ['archive'], isTold)],
+      works: { says: 'works' },
+      absent: 'absent',
+      without: () => 'no-archive',
+      otherwise,
+      evidence: tried.notes('group-chat'),
+    });
+    if (talk.state !== 'works' || state === 'reached') return found;
+    if (state === 'dialback') return { ...otherwise.verdict, evidence: found.evidence ?? [] };
+    const isClosed = state === 'unfindable' || state === 'unreachable';
+    if (pick['group-chat']?.elsewhere === true) {
+      return isClosed ? { ...found, says: 'not-for-all' } : found;
+    }
+    // What we did among ourselves tells nothing of friends elsewhere.
+    if (isClosed) return { ...otherwise.verdict, evidence: found.evidence ?? [] };
+    return found.says === 'works' ? { ...found, says: 'works-here', proof: 'advertised' } : found;
   },
 });

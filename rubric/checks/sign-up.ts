@@ -4,6 +4,7 @@ import type { ObservedValue } from '../observations.ts';
 import { isOnlyPage, signUpInApp, type Form } from '../registration.ts';
 import { statedFact, type Statements } from '../stated-fact.ts';
 import { isUntelling } from '../telling.ts';
+import { readTried } from '../tried.ts';
 
 type Page = ObservedValue<'declared-pages'>['pages'][number];
 
@@ -40,6 +41,14 @@ export const signUp = defineCheck({
     title: 'How you join',
     why: 'You can only use a provider that you can join. All ways of joining are fine, as long as it is said which one it is.',
     messages: {
+      'app-tried': {
+        outcome: 'pass',
+        text: 'You can join from within your app. We did so, and signed in. Nothing holds back those who send spam, which draws them, and other servers may shun it.',
+      },
+      'app-broken': {
+        outcome: 'partial',
+        text: 'The server offers to join from within an app. When we tried, this did not happen: {step}',
+      },
       app: { outcome: 'pass', text: 'You can join from within your app.' },
       'app-open': {
         outcome: 'pass',
@@ -97,8 +106,16 @@ export const signUp = defineCheck({
   scope: 'domain',
   roles: ['c2s'],
   requires: [],
-  uses: ['stream', 'declared-pages', 'provider-file', 'declared-facts'],
-  evaluate(pick) {
+  uses: ['registration', 'stream', 'declared-pages', 'provider-file', 'declared-facts'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const joined = tried.part('registration', ['register', 'sign-in']);
+    const evidence = tried.notes('registration');
+    if (joined.state === 'works') return { says: 'app-tried', proof: 'functional', evidence };
+    if (joined.state === 'failed') {
+      const values = { step: joined.step ?? '' };
+      return { says: 'app-broken', values, proof: 'functional', evidence };
+    }
     const inApp = signUpInApp(pick.stream ?? []);
     if (inApp.state === 'form') return ofForm(inApp.form);
     if (inApp.state === 'offered') return { says: 'app', proof: 'advertised' };

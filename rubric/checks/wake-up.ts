@@ -1,7 +1,7 @@
 import { defineCheck, xep } from '../check.ts';
-import { featureIn, toldNote } from '../discovery.ts';
+import { toldOrHidden } from '../discovery.ts';
+import { promised, readTried } from '../tried.ts';
 
-/** Servers name them at a person's own address (XEP-0163 §4); some at their own too, which a stranger can see. */
 const FEATURES = ['urn:xmpp:push:0'];
 
 export const wakeUp = defineCheck({
@@ -10,6 +10,11 @@ export const wakeUp = defineCheck({
     title: 'Wakes your phone for new messages',
     why: 'A phone puts apps to sleep. The server has to have it woken, or messages come late.',
     messages: {
+      works: {
+        outcome: 'pass',
+        text: 'With the phone away, the service that wakes it was told of a new message. We tried it.',
+      },
+      absent: { outcome: 'fail', text: 'It does not have your phone woken for new messages.' },
       told: { outcome: 'pass', text: 'It says that it has your phone woken for new messages.' },
       'needs-account': {
         outcome: 'unknown',
@@ -29,11 +34,17 @@ export const wakeUp = defineCheck({
     },
   },
   scope: 'domain',
-  requires: ['service-discovery'],
-  uses: [],
-  evaluate({ 'service-discovery': discovery }) {
-    const told = featureIn(discovery.info, FEATURES);
-    if (told === null) return { says: 'needs-account' };
-    return { says: 'told', proof: 'advertised', evidence: [toldNote(told)] };
+  requires: [],
+  uses: ['push', 'service-discovery'],
+  evaluate(pick, about) {
+    const tried = readTried(pick, about);
+    const otherwise = toldOrHidden(pick['service-discovery'], FEATURES);
+    return promised({
+      core: [tried.part('push', ['enable', 'told'], otherwise.sees === 'told')],
+      works: { says: 'works' },
+      absent: 'absent',
+      otherwise,
+      evidence: tried.notes('push'),
+    });
   },
 });

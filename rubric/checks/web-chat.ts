@@ -1,6 +1,8 @@
 import { defineCheck, rfc, xep } from '../check.ts';
 import type { Evidence, ObservedValue } from '../observations.ts';
+import type { Why } from '../shared-words.ts';
 import { isUntelling } from '../telling.ts';
+import { isNobodyThere, readTried, type Part } from '../tried.ts';
 
 type Web = ObservedValue<'web-access'>;
 type Link = Web['connections'][number];
@@ -46,6 +48,10 @@ const isShutToPages = (web: Web): boolean =>
 const isOpenTo = ({ xrd, json, connections }: Web): boolean =>
   [xrd, json].some((meta) => meta.state === 'present' && meta.allowsAnyOrigin) &&
   connections.some(({ state, allowsAnyOrigin }) => state === 'opens' && allowsAnyOrigin !== false);
+
+/** Where our account could have shown it and did not, the reason for that. */
+const whyNotSeen = ({ why }: Part): 'not-seen' | `failure.${Why}` =>
+  why === null || isNobodyThere(why) ? 'not-seen' : `failure.${why}`;
 
 export const webChat = defineCheck({
   id: 'web-chat',
@@ -107,15 +113,29 @@ export const webChat = defineCheck({
   },
   scope: 'domain',
   requires: [],
-  uses: ['web-access', 'declared-pages'],
-  evaluate({ 'web-access': web, 'declared-pages': declared }) {
-    const [endpoint, client] = [endpointOf(web), clientOf(declared?.pages)];
+  uses: ['web-access', 'declared-pages', 'web-sign-in'],
+  evaluate(pick, about) {
+    const { 'web-access': web, 'declared-pages': declared } = pick;
+    const tried = readTried(pick, about);
+    const signIn = tried.part('web-sign-in', ['connect', 'sign-in', 'answer']);
+    const client = clientOf(declared?.pages);
+    const endpoint = signIn.state === 'works' ? 'opens' : endpointOf(web);
     const dead = (web?.connections ?? []).filter(isDead);
     const links = { links: dead.map(({ url }) => url).join(', ') };
     const pages = declared?.pages.filter(({ kind }) => kind === 'web-client') ?? [];
-    const evidence = [...(web?.connections ?? []).map(linkNote), ...pages.map(pageNote)];
-    if (endpoint === 'unseen' || client === 'unseen') return { says: 'not-seen', evidence };
+    const evidence = [
+      ...tried.notes('web-sign-in'),
+      ...pages.map(pageNote),
+      ...(web?.connections ?? []).map(linkNote),
+    ];
+    if (endpoint === 'unseen' || client === 'unseen') {
+      return { says: whyNotSeen(signIn), evidence };
+    }
     const seen = { evidence, proof: 'functional' } as const;
+    // It opens, and nobody gets any further.
+    if (endpoint === 'opens' && signIn.step !== null) {
+      return { says: 'tried.partly', values: { step: signIn.step }, ...seen };
+    }
     if (client === 'answers') {
       if (endpoint !== 'opens') return { says: 'page-only', ...seen };
       return dead.length > 0

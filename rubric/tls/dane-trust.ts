@@ -44,7 +44,7 @@ interface IdentityAt {
  * DNSSEC takes the place of trust, name and dates (RFC 7673 §4, RFC 7671 §5.1): then there is no fault, but a note.
  */
 export function identityAt(set: ObservationSet, endpoint: TcpEndpoint, scan: TlsScan): IdentityAt {
-  const about = { asOf: set.asOf, subject: endpoint, endpoints: [endpoint] };
+  const about = { asOf: set.asOf, lost: () => null, subject: endpoint, endpoints: [endpoint] };
   const fault = identityFault(scan, about);
   if (fault === null || roleOf(endpoint) === 'c2s') return { fault, notes: [], isOpen: false };
   const { records, isUnseen } = signedRecords(set, endpoint);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { BADGES, badges } from '../../rubric/badges.ts';
 import type { Finding } from '../../rubric/finding.ts';
 import { CHECKS, GATES, GROUPS } from '../../rubric/rubric.ts';
-import { UNTESTED, isUntested } from '../../rubric/untested.ts';
 
 const pass: Finding = {
   outcome: 'pass',
@@ -44,27 +43,19 @@ describe('badges', () => {
     expect(stateOf('authentic')?.state).toBe('yes');
   });
 
-  it('that no probe tries give the reason', () => {
-    expect(stateOf('password-storage')).toMatchObject({
-      state: 'notTested',
-      message: { key: 'untested.no-account' },
-    });
-  });
-
-  it('rest on checks that exist, or on a reason why nothing is tried, never on both', () => {
+  it('rest on checks that exist', () => {
     const ids = new Set(CHECKS.map(({ id }) => id));
     for (const { id, checks } of BADGES) {
-      expect(isUntested(id), id).toBe(checks.length === 0);
+      expect(checks.length, id).toBeGreaterThan(0);
       for (const check of checks) expect(ids.has(check), check).toBe(true);
     }
   });
 
-  it('are there for everything that is not tried, every gate and every leaf of what you can do', () => {
+  it('are there for every gate and every leaf of what you can do', () => {
     const ids = new Set(BADGES.map(({ id }) => id));
     const features = GROUPS.filter(({ id }) => id === 'features').flatMap(({ entries }) => entries);
     const named = [
-      ...Object.keys(UNTESTED),
-      ...GATES.flatMap((gate) => (gate.kind === 'badge' ? [gate.badge] : [])),
+      ...GATES.flatMap((gate) => ('badge' in gate ? [gate.badge] : [])),
       ...features.map((entry) => ('check' in entry ? entry.check.id : entry.id)),
     ];
     expect(named.filter((id) => !ids.has(id))).toEqual([]);

@@ -1,7 +1,6 @@
 /** What an account of ours shows of a server where everything works, and how a test changes it. */
 import type { ObservedValue, StepOutcome, TrialStep } from '../../rubric/observations.ts';
 import { TRIALS, TRIAL_IDS, type StepId, type TrialId } from '../../rubric/trials.table.ts';
-import type { Server } from './fixture.ts';
 import { DOMAIN } from './scan-fixture.ts';
 import { valueOf, type Failure } from './seen-part.ts';
 
@@ -86,7 +85,7 @@ export function endStep<K extends TrialId>(
 /** A change of a server: we have an account there and tried all of it, except… */
 export const withAccount =
   (change: (functional: Functional) => void = () => undefined) =>
-  (server: Server): void => {
+  (server: { functional: Functional | null }): void => {
     server.functional = allDone();
     change(server.functional);
   };

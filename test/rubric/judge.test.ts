@@ -130,7 +130,9 @@ const cases = (
       (id) => import(`./checks/${id}.cases.ts`) as Promise<{ cases: readonly CheckCase[] }>,
     ),
   )
-).flatMap((module) => module.cases);
+)
+  .flatMap((module) => module.cases)
+  .filter(({ contradicts }) => contradicts !== true);
 /** A server of the tables of some check. */
 const anyCase = fc.constantFrom(...cases).map((one) => except(one.except));
 

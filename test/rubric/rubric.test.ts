@@ -8,6 +8,7 @@ import { CHECKS, GATES, GROUPS } from '../../rubric/rubric.ts';
 import { domainFindings, runChecks } from '../../rubric/run-checks.ts';
 import type { CheckCase } from './checks/check-case.ts';
 import { AS_OF, except, failed } from './fixture.ts';
+import { withAccount } from './functional-fixture.ts';
 
 const ids = readdirSync(new URL('../../rubric/checks', import.meta.url)).map((file) =>
   file.replace('.ts', ''),
@@ -68,7 +69,7 @@ describe.each(ids)('the check %s', (id) => {
   it('is unknown, with the reason, where what it needs could not be seen', () => {
     const check = checkNamed(id);
     const needed: readonly string[] = [...check.requires, ...check.uses];
-    const blind = except(() => undefined).map((seen) =>
+    const blind = except(withAccount()).map((seen) =>
       needed.includes(seen.probe === 'tls-full' ? 'tls' : seen.probe)
         ? failed(seen, 'timeout')
         : seen,

@@ -24,6 +24,8 @@ export const germanTerms: Readonly<Record<string, string>> = {
   'failure.over-budget':
     'Wir hatten die Zeit oder die Verbindungen verbraucht, die wir uns erlauben.',
   'failure.ours': 'Es liegt an uns: unsere eigene Prüfung lief nicht, wie sie soll.',
+  'failure.no-account': 'Wir haben kein Testkonto bei diesem Anbieter.',
+  'failure.untried': 'Wir konnten das nicht zu Ende versuchen.',
   'failure.not-seen': 'Wir haben in den letzten sieben Tagen nicht danach gesehen.',
 
   'fact-value.free': 'kostenlos',

@@ -1,6 +1,7 @@
 import type { CheckCase } from './check-case.ts';
 import { valueOf } from '../fixture.ts';
 import { REFUSED, withFeatures } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -16,5 +17,28 @@ export const cases: readonly CheckCase[] = [
       withFeatures(valueOf(server['service-discovery']), 'urn:xmpp:pep-vcard-conversion:0');
     },
     says: 'told',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works-everywhere',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['avatar', 'in-vcard'], 'missing');
+    }),
+    says: 'works-new',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['avatar', 'in-vcard'], 'untried');
+    }),
+    says: 'works',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['avatar', 'publish'], 'missing');
+    }),
+    says: 'absent',
   },
 ];

@@ -1,6 +1,7 @@
 import type { CheckCase } from './check-case.ts';
 import { valueOf } from '../fixture.ts';
 import { REFUSED, SILENT, without } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -30,5 +31,19 @@ export const cases: readonly CheckCase[] = [
       if (discovery.info.state === 'answered') discovery.info.truncated = true;
     },
     says: 'hidden',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works',
+  },
+  {
+    except: (server) => {
+      without(valueOf(server['service-discovery']), 'urn:xmpp:extdisco:2');
+      withAccount((all) => {
+        endStep(all, ['call-relay', 'turn'], 'missing');
+      })(server);
+    },
+    says: 'no-relay',
   },
 ];

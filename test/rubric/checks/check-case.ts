@@ -7,4 +7,6 @@ export interface CheckCase {
   /** The message that the finding for the domain then bears. */
   readonly says: string;
   readonly values?: Message['values'];
+  /** Two looks say the opposite of each other: without one of them, the other alone decides. */
+  readonly contradicts?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { CheckCase } from './check-case.ts';
 import { SERVICES } from '../../../rubric/observations.ts';
+import { endStep, withAccount, type Functional } from '../functional-fixture.ts';
 import { each, endedView, valueOf, type Server } from '../fixture.ts';
 import {
   NOT_SENT,
@@ -168,6 +169,16 @@ const unheard: readonly CheckCase[] = [
   { except: runs(kept(failure('ours'), { listener: 'none' })), says: 'uncallable-no-listener' },
 ];
 
+const noWayOut = (all: Functional): void => {
+  endStep(all, ['contacts', 'request'], 'failed');
+};
+const NO_REQUEST = { step: 'trial.contacts.step.request' };
+const contactElsewhere =
+  (elsewhere: boolean) =>
+  (all: Functional): void => {
+    Object.assign(all.contacts ?? {}, { elsewhere });
+  };
+
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
   ...tried,
@@ -233,5 +244,40 @@ export const cases: readonly CheckCase[] = [
       });
     }),
     says: 'not-seen',
+  },
+  // With a contact elsewhere.
+  { except: withAccount(), says: 'proven' },
+  { except: untried(withAccount()), says: 'talks' },
+  { except: untried(withAccount(contactElsewhere(false))), says: 'announced' },
+  {
+    except: (server) => {
+      runs(kept(failure('banned')))(server);
+      withAccount()(server);
+    },
+    says: 'talks',
+  },
+  {
+    except: (server) => {
+      runs(kept({ dialbackRefusal: refusal('not-allowed') }))(server);
+      withAccount()(server);
+    },
+    says: 'some-refused',
+  },
+  { except: withAccount(noWayOut), says: 'not-contact', values: NO_REQUEST },
+  { except: untried(withAccount(noWayOut)), says: 'not-contact' },
+  {
+    except: untried((server) => {
+      shut(server);
+      withAccount(noWayOut)(server);
+    }),
+    says: 'cut-off',
+    values: NO_REQUEST,
+  },
+  {
+    except: (server) => {
+      runs(unanswered({ inbound: null }))(server);
+      withAccount(noWayOut)(server);
+    },
+    says: 'one-way',
   },
 ];

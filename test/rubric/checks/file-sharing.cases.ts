@@ -1,6 +1,7 @@
 import type { CheckCase } from './check-case.ts';
 import { valueOf, type Server } from '../fixture.ts';
 import { REFUSED, service, withFeatures } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 /** Only these of its services, and the list of items to match. */
 const only =
@@ -57,5 +58,24 @@ export const cases: readonly CheckCase[] = [
       }
     },
     says: 'hidden',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works-limit',
+    values: { megabytes: 10.4 },
+  },
+  {
+    except: withAccount((all) => {
+      Object.assign(all['file-upload'] ?? {}, { maxFileSize: null });
+    }),
+    says: 'works',
+  },
+  // Its own limit, and what browsers may do, are told and no more.
+  {
+    except: withAccount((all) => {
+      endStep(all, ['file-upload', 'limit'], 'failed');
+    }),
+    says: 'works-limit',
   },
 ];

@@ -10,6 +10,7 @@ import {
   service,
   type Component,
 } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 const MUC = 'http://jabber.org/protocol/muc';
 const one =
@@ -43,6 +44,11 @@ const two =
       service('rooms', ['conference', 'text'], [MUC]),
     );
   };
+
+/** Nobody from elsewhere joined. */
+const amongOurselves = withAccount((all) => {
+  Object.assign(all['group-chat'] ?? {}, { elsewhere: false });
+});
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -88,5 +94,62 @@ export const cases: readonly CheckCase[] = [
       valueOf(server['service-discovery']).items = REFUSED;
     },
     says: 'hidden',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works',
+  },
+  {
+    except: (server) => {
+      withAccount()(server);
+      server.components = { failed: 'ours' };
+    },
+    says: 'works',
+  },
+  {
+    except: (server) => {
+      one({ ping: { ...UNANSWERED } })(server);
+      amongOurselves(server);
+    },
+    says: 'works-here',
+  },
+  {
+    except: amongOurselves,
+    says: 'works',
+  },
+  {
+    except: (server) => {
+      one({ ...BROKEN })(server);
+      amongOurselves(server);
+    },
+    says: 'unreachable',
+  },
+  // Somebody got in, and our own server did not.
+  {
+    except: (server) => {
+      one({ ...BROKEN })(server);
+      withAccount()(server);
+    },
+    says: 'not-for-all',
+    contradicts: true,
+  },
+  {
+    except: (server) => {
+      one({ outbound: outbound({ certificate: null }) })(server);
+      withAccount()(server);
+    },
+    says: 'dialback',
+  },
+  {
+    except: (server) => {
+      one({ ping: { ...UNANSWERED } })(server);
+      become(['pubsub', 'service'], [])(server);
+      withAccount((all) => {
+        endStep(all, ['group-chat', 'archive'], 'missing');
+      })(server);
+    },
+    says: 'no-archive',
+    contradicts: true,
   },
 ];

@@ -1,5 +1,6 @@
 import type { CheckCase } from './check-case.ts';
 import { sasl2, valueOf, view, each, type Server } from '../fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 /** SASL2, and what Bind 2 offers inline. */
 const bind2 =
@@ -24,5 +25,23 @@ export const cases: readonly CheckCase[] = [
       });
     },
     says: 'told',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works-for',
+    values: { seconds: 600 },
+  },
+  {
+    except: withAccount((all) => {
+      Object.assign(all['stream-resumption'] ?? {}, { maxSeconds: null });
+    }),
+    says: 'works',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['stream-resumption', 'enable'], 'missing');
+    }),
+    says: 'absent',
   },
 ];

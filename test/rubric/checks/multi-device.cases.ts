@@ -1,6 +1,7 @@
 import type { CheckCase } from './check-case.ts';
 import { sasl2, valueOf, view, each, type Server } from '../fixture.ts';
 import { REFUSED, withFeatures, without } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 /** SASL2, and what Bind 2 offers inline. */
 const bind2 =
@@ -51,5 +52,62 @@ export const cases: readonly CheckCase[] = [
       });
     },
     says: 'hidden',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['message-archive', 'new-device'], 'missing');
+    }),
+    says: 'no-archive',
+  },
+  {
+    except: (server) => {
+      without(valueOf(server['service-discovery']), 'urn:xmpp:carbons:2');
+      withAccount((all) => {
+        endStep(all, ['carbons', 'enable'], 'missing');
+      })(server);
+    },
+    says: 'no-copies',
+  },
+  {
+    except: (server) => {
+      without(valueOf(server['service-discovery']), 'urn:xmpp:carbons:2');
+      withAccount((all) => {
+        endStep(all, ['carbons', 'enable'], 'missing');
+        endStep(all, ['message-archive', 'new-device'], 'missing');
+      })(server);
+    },
+    says: 'absent',
+  },
+  {
+    // The copies were seen not to be there, and the archive was tried.
+    except: (server) => {
+      without(valueOf(server['service-discovery']), 'urn:xmpp:carbons:2');
+      withAccount((all) => {
+        all.carbons = { failed: 'timeout' };
+      })(server);
+    },
+    says: 'no-copies',
+  },
+  {
+    except: (server) => {
+      without(valueOf(server['service-discovery']), 'urn:xmpp:carbons:2');
+      withAccount((all) => {
+        endStep(all, ['carbons', 'enable'], 'missing');
+        all['message-archive'] = { failed: 'timeout' };
+      })(server);
+    },
+    says: 'no-copies-alone',
+  },
+  // That a message is handed over later too is told, and asked for by nobody.
+  {
+    except: withAccount((all) => {
+      endStep(all, ['message-archive', 'delivered'], 'failed');
+    }),
+    says: 'works',
   },
 ];

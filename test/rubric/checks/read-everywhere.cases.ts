@@ -1,6 +1,7 @@
 import type { CheckCase } from './check-case.ts';
 import { valueOf } from '../fixture.ts';
 import { REFUSED, withFeatures } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 /** A normal server, except… */
 export const cases: readonly CheckCase[] = [
@@ -16,5 +17,29 @@ export const cases: readonly CheckCase[] = [
       withFeatures(valueOf(server['service-discovery']), 'urn:xmpp:mds:server-assist:0');
     },
     says: 'told',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['read-markers', 'publish'], 'missing');
+    }),
+    says: 'no-markers',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['carbons', 'enable'], 'missing');
+    }),
+    says: 'no-copies',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['read-markers', 'publish'], 'missing');
+      endStep(all, ['carbons', 'enable'], 'missing');
+    }),
+    says: 'absent',
   },
 ];

@@ -1,6 +1,7 @@
 import type { CheckCase } from './check-case.ts';
 import { declare, each, form, valueOf, view, type Server } from '../fixture.ts';
 import { page } from '../peer-fixture.ts';
+import { endStep, withAccount } from '../functional-fixture.ts';
 
 type Registration = ReturnType<typeof form>;
 
@@ -103,4 +104,22 @@ export const cases: readonly CheckCase[] = [
     values: { text: 'ask at the bar' },
   },
   { except: declared('languages', 'de'), says: 'not-stated' },
+  // What was tried with an account of our own making.
+  {
+    except: withAccount(),
+    says: 'app-tried',
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['registration', 'register'], 'failed');
+    }),
+    says: 'app-broken',
+    values: { step: 'trial.registration.step.register' },
+  },
+  {
+    except: withAccount((all) => {
+      endStep(all, ['registration', 'register'], 'restricted');
+    }),
+    says: 'app-captcha',
+  },
 ];

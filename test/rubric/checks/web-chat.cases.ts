@@ -2,6 +2,7 @@ import type { CheckCase } from './check-case.ts';
 import type { FailureReason } from '../../../rubric/observations.ts';
 import { valueOf, type Server } from '../fixture.ts';
 import { page, type Page } from '../peer-fixture.ts';
+import { withAccount } from '../functional-fixture.ts';
 
 const FAILS = { state: 'fails', httpStatus: 404, finalUrl: null } as const;
 const pages =
@@ -154,5 +155,18 @@ export const cases: readonly CheckCase[] = [
       page('web-client', { ...FAILS, failure: { reason: 'ours', detail: 'told by the test' } }),
     ),
     says: 'not-seen',
+  },
+  // What was tried with an account.
+  {
+    except: withAccount(),
+    says: 'works',
+  },
+  // We got in where we could not look.
+  {
+    except: (server) => {
+      server['web-access'] = { failed: 'ours' };
+      withAccount()(server);
+    },
+    says: 'works',
   },
 ];

@@ -1,0 +1,162 @@
+import type { Verdict } from './check.ts';
+import type { Evidence, ProbeId, TrialStep } from './observations.ts';
+import type { Why } from './shared-words.ts';
+import type { StepId, TrialId } from './trials.table.ts';
+
+/**
+ * What became of one part of a promise, which takes some steps of a trial.
+ * - works: every one of them is done.
+ * - missing: the server says, or shows, that it cannot do one of them.
+ * - failed: one did not happen, while the connection was well.
+ * - unknown: nobody tried, or not to the end; `why` says for what reason.
+ */
+export interface Part {
+  readonly state: 'works' | 'missing' | 'failed' | 'unknown';
+  /** The sentence of the step that decides, as a key of the catalogue; null where it works or was not tried. */
+  readonly step: string | null;
+  readonly why: Why | null;
+  /** The server says to everybody that it can do this. */
+  readonly isTold: boolean;
+}
+
+/** Nobody was there to try it. */
+export const isNobodyThere = (why: Why): boolean => why === 'not-seen' || why === 'no-account';
+
+interface Trial {
+  readonly steps: readonly TrialStep[];
+}
+type Handed = { readonly [K in TrialId]?: Trial | null };
+
+/** What a check was handed of trials. */
+export interface Tried {
+  /** @param isTold the server says that it can do this */
+  part<K extends TrialId>(trial: K, steps: readonly StepId<K>[], isTold?: boolean): Part;
+  /** Whether this step is done; null: not tried. */
+  isDone<K extends TrialId>(trial: K, step: StepId<K>): boolean | null;
+  /** One note for each of these trials: its steps and what became of them. */
+  notes(...trials: readonly TrialId[]): Evidence[];
+}
+
+const isNo = ({ outcome }: TrialStep): boolean => outcome === 'failed' || outcome === 'missing';
+const isHeldUp = ({ outcome }: TrialStep): boolean =>
+  outcome === 'restricted' || outcome === 'throttled';
+
+/** A step that was not tried tells no reason of its own: one before it may. */
+function whyOpen(steps: readonly TrialStep[], open: TrialStep): Why {
+  const before = steps.slice(0, steps.indexOf(open) + 1).find(isHeldUp);
+  const { outcome } = before ?? open;
+  return outcome === 'restricted' || outcome === 'throttled' ? outcome : 'untried';
+}
+
+/** What a part of a trial came to. @param ids the steps that it takes */
+function partOf(trial: TrialId, steps: readonly TrialStep[], ids: readonly string[]) {
+  const needed = steps.filter(({ id }) => ids.includes(id));
+  const no = needed.find(isNo);
+  if (no) {
+    const state = no.outcome === 'missing' ? 'missing' : 'failed';
+    return { state, step: `trial.${trial}.step.${no.id}`, why: null } as const;
+  }
+  const open = needed.find(({ outcome }) => outcome !== 'done');
+  return open
+    ? ({ state: 'unknown', step: null, why: whyOpen(steps, open) } as const)
+    : ({ state: 'works', step: null, why: null } as const);
+}
+
+const inShort = ({ id, outcome, condition, detail }: TrialStep): string => {
+  const why = [condition, detail].filter((part) => part !== null).join(': ');
+  return why === '' ? `${id} ${outcome}` : `${id} ${outcome} (${why})`;
+};
+
+/** Reads the trials that a check was handed. @param about tells why one is not there */
+export function readTried(
+  pick: Handed,
+  { lost }: { readonly lost: (probe: ProbeId) => Why | null },
+): Tried {
+  return {
+    part: (trial, steps, isTold = false) => {
+      const found = pick[trial];
+      if (found) return { ...partOf(trial, found.steps, steps), isTold };
+      return { state: 'unknown', step: null, why: lost(trial) ?? 'no-account', isTold };
+    },
+    isDone: (trial, step) => {
+      const outcome = pick[trial]?.steps.find(({ id }) => id === step)?.outcome;
+      if (outcome === 'done') return true;
+      return outcome === 'failed' || outcome === 'missing' ? false : null;
+    },
+    notes: (...trials) =>
+      trials.flatMap((trial) => {
+        const steps = pick[trial]?.steps;
+        if (steps) return { kind: 'note', text: `${trial}: ${steps.map(inShort).join(', ')}` };
+        const why = lost(trial) ?? 'no-account';
+        return isNobodyThere(why) ? [] : { kind: 'note', text: `${trial}: not tried, ${why}` };
+      }),
+  };
+}
+
+/** What can be seen of a promise without an account. */
+export interface Otherwise<M extends string> {
+  /** told: the server says that it can · absent: it was seen not to be there · nothing: it cannot be seen. */
+  readonly sees: 'told' | 'absent' | 'nothing';
+  readonly verdict: Verdict<M>;
+}
+export interface Promised<M extends string> {
+  /** Without any of these there is nothing of the promise. */
+  readonly core?: readonly Part[];
+  readonly parts?: readonly Part[];
+  /** Said where every part works. */
+  readonly works: Verdict<M>;
+  /** Said where the server offers nothing of it. */
+  readonly absent: M;
+  /** Said where this part is not offered and others are; null, or left out: the sentence of the step. */
+  readonly without?: (part: Part) => M | null;
+  readonly otherwise: Otherwise<M>;
+  /** The steps that were tried. */
+  readonly evidence: readonly Evidence[];
+}
+
+export const isKnownNot = ({ state }: Part): boolean => state === 'missing' || state === 'failed';
+
+/** How far the parts together keep the promise. What is unknown never makes it worse. */
+function keptBy(core: readonly Part[], parts: readonly Part[]) {
+  const all = [...core, ...parts];
+  if (core.some(isKnownNot) || all.every(isKnownNot)) return 'none';
+  if (all.some(isKnownNot)) return 'partly';
+  return all.every(({ state }) => state === 'works') ? 'works' : 'unknown';
+}
+
+/** Nobody tried it, or not to the end: what can be seen without an account, with the reason. */
+function unproven<M extends string>(
+  why: Why,
+  { sees, verdict }: Otherwise<M>,
+  evidence: readonly Evidence[],
+): Verdict<M> {
+  const all = { evidence: [...evidence, ...(verdict.evidence ?? [])] };
+  if (sees === 'absent' || isNobodyThere(why)) return { ...verdict, ...all };
+  if (why === 'restricted' || why === 'throttled' || sees === 'nothing') {
+    return { says: `failure.${why}`, ...all };
+  }
+  return { says: `told.${why}`, proof: 'advertised', ...all };
+}
+
+/**
+ * What a check says of a promise that was tried with an account: it works, some of it, or nothing. Where that is not
+ * known, what can be seen without one stands.
+ */
+export function promised<M extends string>(about: Promised<M>): Verdict<M> {
+  const { core = [], parts = [], works, absent, without, otherwise, evidence } = about;
+  const all = [...core, ...parts];
+  const kept = keptBy(core, parts);
+  const proven = { proof: 'functional', evidence } as const;
+  if (kept === 'works') return { ...works, ...proven };
+  const no = all.find(isKnownNot);
+  if (!no) {
+    const why = all.find(({ state }) => state === 'unknown')?.why ?? 'no-account';
+    return unproven(why, otherwise, evidence);
+  }
+  const own = kept === 'none' ? absent : (without?.(no) ?? null);
+  if (no.state === 'missing' && !no.isTold && own !== null) return { says: own, ...proven };
+  const values = { step: no.step ?? '' };
+  if (kept === 'none')
+    return { says: no.isTold ? 'tried.claims' : 'tried.fails', values, ...proven };
+  return { says: no.isTold ? 'tried.partly-claims' : 'tried.partly', values, ...proven };
+}
