@@ -63,8 +63,6 @@ export function createEntity(options: EntityOptions, parts: EntityParts): Client
   return entity;
 }
 
-type Authenticate = (credentials: object, mechanism: string, agent: Element) => Promise<void>;
-
 /** The only mechanism that it has from now on. */
 export function setMechanism(entity: Client, mechanism: SaslMechanism): void {
   const { saslFactory } = entity as unknown as { saslFactory: { _mechs: unknown[] } };

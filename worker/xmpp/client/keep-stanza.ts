@@ -2,9 +2,8 @@ import { STANZA_CHARACTERS } from '../../../rubric/observations.ts';
 import { clip } from '../../net/clip.ts';
 import type { SessionOptions } from './client-session.ts';
 import type { SignInOptions } from './sign-in.ts';
+import { isStanza } from './is-stanza.ts';
 import { xml } from './xml.ts';
-
-const STANZAS = ['message', 'presence', 'iq'];
 
 /**
  * Tells the session's listener of stanzas: without the password, redacted, clipped. What is no stanza (SASL, XEP-0198)
@@ -14,7 +13,7 @@ export function stanzaKeeper(options: SessionOptions): SignInOptions['onStanza']
   const { party, account, onStanza, redact } = options;
   const secrets = [escaped(account), account.password];
   return (direction, element) => {
-    if (!STANZAS.includes(element.getName())) return;
+    if (!isStanza(element)) return;
     const text = secrets.reduce(
       (kept, secret) => (secret === '' ? kept : kept.replaceAll(secret, '[password]')),
       element.toString(),

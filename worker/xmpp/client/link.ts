@@ -27,19 +27,19 @@ export interface LinkListener {
 export class Link {
   readonly entity: Client;
   readonly wire: Wire;
-  listener: LinkListener;
+  #listener: LinkListener;
   readonly #framing: Framing;
-  #isEnded = false;
+  #failure: ProbeFailure | null = null;
 
   constructor(wire: Wire, options: EntityOptions, listener: LinkListener) {
     this.wire = wire;
-    this.listener = listener;
+    this.#listener = listener;
     this.#framing = wire.kind === 'tcp' ? tcpFraming() : webSocketFraming();
     this.entity = createEntity(options, {
       kind: wire.kind,
       write: (text, done) => wire.socket.write(this.#framing.write(text), done),
       sending: (element) => {
-        this.listener.sending(element);
+        this.#listener.sending(element);
       },
       restarting: () => {
         this.#framing.restart();
@@ -70,6 +70,16 @@ export class Link {
     await entity.open({ domain, lang });
   }
 
+  /** Somebody else acts on it from now on, beginning with what nobody has acted on yet. */
+  handOver(listener: LinkListener, early: readonly XmlElement[]): void {
+    this.#listener = listener;
+    if (this.#failure !== null) listener.ended(this.#failure);
+    for (const element of early)
+      this.#guard(() => {
+        this.#act({ kind: 'element', element });
+      });
+  }
+
   /** Where the connection breaks, `ended` tells why. */
   send(element: Element): void {
     this.entity.send(element).catch((error: unknown) => {
@@ -79,23 +89,23 @@ export class Link {
 
   /** Ends it at once. @param error what the listener is told */
   end(error: unknown): void {
-    if (this.#isEnded) return;
+    if (this.#failure !== null) return;
     const failure = toFailure(error);
     this.#release(failure);
     this.wire.raw.destroy();
-    this.listener.ended(failure);
+    this.#listener.ended(failure);
   }
 
   /** Cuts the connection without a word (RST). */
   cut(): void {
-    if (this.#isEnded) return;
+    if (this.#failure !== null) return;
     this.#release(closed());
     this.wire.raw.resetAndDestroy();
   }
 
   /** Ends the stream and waits for the server to do so, for 300 ms at most. Never rejects. */
   async close(): Promise<void> {
-    if (this.#isEnded) return;
+    if (this.#failure !== null) return;
     const { raw, socket } = this.wire;
     const { entity } = this;
     const farewell = entity.footer(entity.footerElement());
@@ -113,29 +123,34 @@ export class Link {
   }
 
   #read(bytes: Buffer): void {
+    this.#guard(() => {
+      for (const event of this.#framing.read(bytes)) this.#act(event);
+    });
+  }
+
+  /** What goes wrong over what a server sent ends the link, and never the process. */
+  #guard(act: () => void): void {
     try {
-      for (const event of this.#framing.read(bytes)) {
-        if (this.#isEnded) return;
-        this.#act(event);
-      }
+      act();
     } catch (error) {
       this.end(error);
     }
   }
 
   #act(event: StreamEvent): void {
+    if (this.#failure !== null) return;
     if (event.kind === 'end') this.end(event.failure);
     else if (event.kind === 'pong') this.wire.socket.write(event.bytes);
     else if (event.kind === 'header') this.entity.parser?.emit('start', toElement(event.element));
     else {
-      const element = this.listener.hear(event.element);
+      const element = this.#listener.hear(event.element);
       if (element !== null) this.entity.parser?.emit('element', element);
     }
   }
 
   /** Nothing more is read, and whatever xmpp.js still waits for ends now, with its timer. */
   #release(failure: ProbeFailure): void {
-    this.#isEnded = true;
+    this.#failure = failure;
     this.entity.emit('error', failure);
     const { handlers } = this.entity.iqCaller as unknown as { handlers: Map<string, Deferred> };
     for (const handler of handlers.values()) handler.reject(failure);

@@ -1,9 +1,9 @@
 import { withDeadline } from '../../net/deadline.ts';
 import { ProbeFailure } from '../../net/failure.ts';
-import type { OpenSession } from './client-session.ts';
+import type { OpenSession, SessionOptions } from './client-session.ts';
 import { stanzaKeeper } from './keep-stanza.ts';
 import { Session } from './session.ts';
-import { signIn } from './sign-in.ts';
+import { signIn, type SignedInLink, type SignInOptions } from './sign-in.ts';
 import { openWire } from './wire.ts';
 
 /** From the first SYN until a resource is bound, however many places are tried; waiting for our turn is not counted. */
@@ -14,24 +14,27 @@ const TOO_SLOW = `The server did not let us sign in within ${SIGN_IN_MS / 1000} 
  * A session of an account: xmpp.js, without its known faults, over sockets of ours.
  * @throws ProbeFailure, as the contract has it
  */
-export const openSession: OpenSession = (options) => {
-  const { context, account, resource, webSocket } = options;
-  const { signal } = context;
+export const openSession: OpenSession = async (options) => {
+  const { account, resource, register = false, wantsResumption = false } = options;
   const onStanza = stanzaKeeper(options);
-  return withDeadline({ signal, ms: SIGN_IN_MS, detail: TOO_SLOW }, async (deadline, watch) => {
-    const place = { context, domain: account.domain, ...(webSocket && { webSocket }) };
-    const wire = await openWire(place, deadline, watch);
-    const register = options.register ?? false;
-    const signed = await signIn(wire, {
-      account,
-      resource,
-      register,
-      isReturning: false,
-      onStanza,
-    });
-    const { jid } = signed;
-    if (jid === null) throw new ProbeFailure('ours', 'A session without an address.');
-    wire.giveBack();
-    return new Session({ ...signed, jid }, options, onStanza);
-  });
+  const how = { account, resource, onStanza };
+  const signed = await connect(options, { ...how, register, isReturning: false });
+  const { jid } = signed;
+  if (jid === null) throw new ProbeFailure('ours', 'A session without an address.');
+  const reconnect = () => connect(options, { ...how, register: false, isReturning: true });
+  const session = new Session({ ...signed, jid }, { options, onStanza, reconnect });
+  if (wantsResumption) await session.enableResumption();
+  return session;
 };
+
+function connect(options: SessionOptions, how: SignInOptions): Promise<SignedInLink> {
+  const { context, account, webSocket } = options;
+  const deadline = { signal: context.signal, ms: SIGN_IN_MS, detail: TOO_SLOW };
+  return withDeadline(deadline, async (signal, watch) => {
+    const place = { context, domain: account.domain, ...(webSocket && { webSocket }) };
+    const wire = await openWire(place, signal, watch);
+    const signed = await signIn(wire, how);
+    wire.giveBack();
+    return signed;
+  });
+}

@@ -102,14 +102,16 @@ class SignIn {
     if (element.namespace === NAMESPACES.sasl || element.namespace === NAMESPACES.sasl2)
       return this.#hearSasl(element);
     if (element.namespace !== NAMESPACES.client) return null;
-    this.#options.onStanza('received', toElement(element));
     const at = this.#expected.findIndex(({ matches }) => matches(element));
-    if (at !== -1) {
-      this.#expected.splice(at, 1)[0]?.found(element);
+    const isBinding = this.#isAuthenticated && !this.#isBound && isReply(element);
+    if (at === -1 && !isBinding) {
+      this.#early.push(element);
       return null;
     }
-    if (this.#isAuthenticated && !this.#isBound && element.name === 'iq') return toElement(element);
-    this.#early.push(element);
+    const stanza = toElement(element);
+    this.#options.onStanza('received', stanza);
+    if (at === -1) return stanza;
+    this.#expected.splice(at, 1)[0]?.found(element);
     return null;
   }
 
@@ -126,8 +128,8 @@ class SignIn {
     this.#mechanism = chooseMechanism(this.#offer, wire.kind === 'tcp' ? wire.socket : null);
     this.#work = startMechanism(this.#mechanism, this.#options.account);
     setMechanism(entity, this.#work);
-    const sasl = onlyOf(element, NAMESPACES.sasl, 'mechanisms');
-    if (sasl.getChildElements().length > 0) return sasl;
+    if (findChild(element, NAMESPACES.sasl, 'mechanisms') !== null)
+      return onlyOf(element, NAMESPACES.sasl, 'mechanisms');
     return onlyOf(element, NAMESPACES.sasl2, 'authentication');
   }
 
@@ -185,6 +187,10 @@ function onlyOf(features: XmlElement, namespace: string, name: string): Element 
   const feature = findChild(features, namespace, name);
   return toElement({ ...features, children: feature === null ? [] : [feature] });
 }
+
+/** The answer to an IQ: to the one by which a resource is bound, for nobody has asked anything else. */
+const isReply = ({ name, attributes }: XmlElement) =>
+  name === 'iq' && ['result', 'error'].includes(attributes.get('type') ?? '');
 
 function checkBase64(text: string): void {
   if (!/^\s*(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\s*$/.test(text))

@@ -11,7 +11,7 @@ import type {
   SessionOptions,
 } from '../../../../worker/xmpp/client/client-session.ts';
 import type { KeptStanza } from '../../../../rubric/observations.ts';
-import { xml } from '../../../../worker/xmpp/client/xml.ts';
+import { xml, type Element } from '../../../../worker/xmpp/client/xml.ts';
 import type { Lab } from '../../../lab/lab.ts';
 
 /** Sessions on the servers of a lab, put together as the worker does it. */
@@ -82,3 +82,8 @@ export async function labSessions(
     },
   };
 }
+
+/** A message with that body. */
+export const says = (body: string) => (stanza: Element) => stanza.getChildText('body') === body;
+export const message = (to: string, body: string) =>
+  xml('message', { to, type: 'chat', id: body }, xml('body', {}, body));
