@@ -23,7 +23,7 @@ export async function readPreferences(session: ClientSession): Promise<ArchivePr
   return { keepsByDefault, always: jidsOf(payload, 'always'), never: jidsOf(payload, 'never') };
 }
 
-/** Tells all of them anew: what is left out is forgotten (XEP-0441 §2). @throws ProbeFailure */
+/** Tells all of them anew: what is left out is forgotten (XEP-0441). @throws ProbeFailure */
 export async function writePreferences(
   session: ClientSession,
   { keepsByDefault, always, never }: ArchivePreferences,

@@ -50,7 +50,7 @@ async function expectCopy(kind: 'received' | 'sent', { from, to, at }: Way): Pro
   fail('The message arrived, and no copy of it came from our own server.');
 }
 
-/** Only our own account may say what our other device received or sent (XEP-0280 §11). */
+/** Only our own account may say what our other device received or sent (XEP-0280, Security Considerations). */
 function isCopyOf(mark: string, { kind, bareJid }: { kind: 'received' | 'sent'; bareJid: string }) {
   return (stanza: Element): boolean => {
     if (!stanza.is('message') || !isFromAccount(stanza, bareJid)) return false;

@@ -1,4 +1,5 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
+import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival, fail, StepEnd, type TrialRun } from './define-trial.ts';
 import { attributeOf, awaitArrivalAt, bareOf, carries, letPass, markedMessage } from './stanzas.ts';
@@ -9,7 +10,8 @@ const CHAT_STATES = 'http://jabber.org/protocol/chatstates';
 
 /**
  * Client state indication (XEP-0352). A server may make of it what it likes: only that messages come at once is due; that
- * it holds anything back is told, and nobody is blamed where it does not.
+ * it holds anything back is told, and nobody is blamed where it does not. While it is inactive the phone itself sends
+ * nothing, and what may wait comes before what may not: after either some servers let everything through for seconds.
  */
 export const clientState = defineTrial('client-state', {
   async attempt(trial) {
@@ -19,58 +21,66 @@ export const clientState = defineTrial('client-state', {
       if (phone.features.getChild('csi', CLIENT_STATE) === undefined)
         throw new StepEnd('missing', 'The server does not offer it after signing in.');
       if (run.contactIsElsewhere !== null) await run.befriend();
-      phone.send(xml('inactive', CLIENT_STATE));
       await awaitArrivalAt(run.domain, phone);
+      phone.send(xml('inactive', CLIENT_STATE));
     });
-    if (isInactive) await tryInactive(trial, phone);
+    if (!isInactive) return {};
+    const seen = await tryUnimportant(trial, phone);
+    await step('at-once', () => expectAtOnce(run, phone));
+    await step('active', () => expectNews(phone, seen));
+    if (seen !== null) (await run.contact()).send(xml('presence'));
     return {};
   },
 });
 
-async function tryInactive(trial: TrialRun<'client-state'>, phone: ClientSession): Promise<void> {
-  const isAtOnce = await trial.step('at-once', async () => {
-    const { mark, message } = markedMessage(phone.jid);
-    const contact = await trial.run.contact();
-    const arrival = phone.next(carries(mark));
-    contact.send(message);
-    expectArrival(await arrival, 'The message did not reach a phone that nobody looks at.');
-  });
-  if (isAtOnce) await tryUnimportant(trial, { phone, contact: await trial.run.contact() });
-  else phone.send(xml('active', CLIENT_STATE));
+/** What came of what the contact did meanwhile. */
+interface Seen {
+  readonly isPresence: (stanza: Element) => boolean;
+  readonly stanzas: readonly Element[];
 }
 
-interface Parties {
-  readonly phone: ClientSession;
-  readonly contact: ClientSession;
-}
-
+/** @returns null where nothing could be sent */
 async function tryUnimportant(
   { run, step }: TrialRun<'client-state'>,
-  { phone, contact }: Parties,
-): Promise<void> {
-  const { mark } = markedMessage(phone.jid);
-  const isPresence = isFromContact(contact, (stanza) => stanza.getChildText('status') === mark);
-  const isTyping = isFromContact(
-    contact,
-    (stanza) => stanza.getChild('composing', CHAT_STATES) !== undefined,
-  );
-  const early = phone.collect((stanza) => isPresence(stanza) || isTyping(stanza));
+  phone: ClientSession,
+): Promise<Seen | null> {
+  const sent: Seen[] = [];
   await step('held-back', async () => {
+    const contact = await run.contact();
+    await letPass(DELIBERATE_WAITS.inactive, contact);
+    const { mark } = markedMessage(phone.jid);
+    const isPresence = isFromContact(contact, (stanza) => stanza.getChildText('status') === mark);
+    const { stanzas } = phone.collect(
+      isFromContact(contact, (one) => isPresence(one) || isTyping(one)),
+    );
+    sent.push({ isPresence, stanzas });
     contact.send(xml('presence', {}, xml('status', {}, mark)));
     contact.send(xml('message', { to: phone.jid, type: 'chat' }, xml('composing', CHAT_STATES)));
     await awaitArrivalAt(run.domain, contact);
-    await letPass(DELIBERATE_WAITS.heldBack, contact); // what the phone sends would end the wait
-    if (early.stanzas.length > 0) fail('It came at once.');
+    await letPass(DELIBERATE_WAITS.heldBack, contact);
+    if (stanzas.length > 0) fail('It came at once.');
   });
-  await step('active', async () => {
-    const news = early.stanzas.some(isPresence) ? null : phone.next(isPresence);
-    phone.send(xml('active', CLIENT_STATE));
-    // What came at once need not come again. That somebody typed may be forgotten (XEP-0352 §5.1).
-    if (news !== null) expectArrival(await news, 'That the contact had come was never told.');
-  });
-  early.stop();
-  contact.send(xml('presence'));
+  return sent[0] ?? null;
 }
+
+async function expectAtOnce(run: FunctionalRun, phone: ClientSession): Promise<void> {
+  const contact = await run.contact();
+  const { mark, message } = markedMessage(phone.jid);
+  const arrival = phone.next(carries(mark));
+  contact.send(message);
+  expectArrival(await arrival, 'The message did not reach a phone that nobody looks at.');
+}
+
+/** That somebody typed may be forgotten (XEP-0352); that they came may not, and has come already where nothing waits. */
+async function expectNews(phone: ClientSession, seen: Seen | null): Promise<void> {
+  const news = seen && !seen.stanzas.some(seen.isPresence) ? phone.next(seen.isPresence) : null;
+  phone.send(xml('active', CLIENT_STATE));
+  if (seen === null) throw new Untried('Nothing could be sent meanwhile.');
+  if (news !== null) expectArrival(await news, 'That the contact had come was never told.');
+}
+
+const isTyping = (stanza: Element): boolean =>
+  stanza.getChild('composing', CHAT_STATES) !== undefined;
 
 const isFromContact =
   ({ bareJid }: ClientSession, meets: (stanza: Element) => boolean) =>

@@ -3,6 +3,8 @@
  * seen in no other way. Together at most 2 seconds where a server does everything that it should.
  */
 export const DELIBERATE_WAITS = {
+  /** client-state: the server has taken note by then; to ask it would make the phone look awake. */
+  inactive: 100,
   /** client-state: what is due to be held back would have come by then. */
   heldBack: 500,
 } as const;

@@ -11,8 +11,8 @@ import type {
 import { xml, type Element } from '../../../../worker/xmpp/client/xml.ts';
 import type { Script, World } from './scripted-run.ts';
 
-/** How long a scripted session really waits for what never comes. */
-const PATIENCE_MS = 15;
+/** For what never comes: turns of the event loop, so that a machine that stands still takes nobody's turn. */
+const PATIENCE_TURNS = 12;
 
 /** A session without a socket: what it sends goes to the script, or by the world's switch to another session. */
 export interface ScriptedSession extends ClientSession {
@@ -23,6 +23,10 @@ export interface ScriptedSession extends ClientSession {
   take(stanza: Element): void;
   /** The connection breaks: what waits, and all that is asked of it later, is refused with `reset`. */
   breakDown(): void;
+}
+
+async function somewhatLater(): Promise<void> {
+  for (let turn = 0; turn < PATIENCE_TURNS; turn += 1) await wait(1);
 }
 
 const SIGNED_IN = {
@@ -125,10 +129,10 @@ export function createScriptedSession(parts: Parts): ScriptedSession {
           stop();
         });
         breaking.catch(reject);
-        setTimeout(() => {
+        void somewhatLater().then(() => {
           stop();
           resolve(null);
-        }, PATIENCE_MS);
+        });
       });
     },
     collect(matches) {
