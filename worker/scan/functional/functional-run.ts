@@ -80,6 +80,7 @@ export function createFunctionalRun(parts: RunParts): OwnedRun {
         // Where the contact never signed in there is nothing to undo.
         if (hasMet()) await unfriend();
       } finally {
+        pool.shut();
         await pool.close(() => true);
       }
     },

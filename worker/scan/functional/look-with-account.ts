@@ -10,12 +10,14 @@ import { createFunctionalRun, type OwnedRun } from './functional-run.ts';
 import { LIMITS } from './limits.table.ts';
 import { sweep } from './sweep.ts';
 
+type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
+
 /** With what, and how, a scan tries what a server promises. */
 export interface WithAccount {
   readonly source: AccountSource;
   readonly open: OpenSession;
   /** Default: limits.table.ts. */
-  readonly limits?: typeof LIMITS;
+  readonly limits?: Limits;
 }
 
 /** The probes of a functional run: the sign-in first, then every trial, which may have something to tidy. */
@@ -25,7 +27,7 @@ interface Attempt {
   readonly run: OwnedRun;
   readonly context: ProbeContext;
   readonly scan: RunningScan;
-  readonly limits: typeof LIMITS;
+  readonly limits: Limits;
   /** Of `performance.now()`. */
   readonly until: number;
 }
@@ -50,8 +52,8 @@ export async function lookWithAccount(
   const untidy = new Set<RunProbe>(source.wasInterrupted ? probes : []);
   const seen: Observation[] = [];
   for (const [index, probe] of probes.entries()) {
-    const observation = await observe(probe, attempt);
-    if (run.takeProblem()) untidy.add(probe);
+    const { observation, wasBrokenOff } = await observe(probe, attempt);
+    if (run.takeProblem() || wasBrokenOff) untidy.add(probe);
     seen.push(observation);
     scan.note(observation);
     if (index === 0 && source.wasInterrupted && run.sessions.opened > 0)
@@ -70,7 +72,8 @@ async function observe(probe: RunProbe, { run, context, scan, limits, until }: A
     new ProbeFailure('over-budget', `We stopped after ${seconds} seconds, our limit.`);
   if (ms <= 0) {
     const failure = tooLate(limits.trialsMs / 1000);
-    return failed(probe, subject, failure, { startedAt, endedAt: startedAt });
+    const observation = failed(probe, subject, failure, { startedAt, endedAt: startedAt });
+    return { observation, wasBrokenOff: false };
   }
   const limit = new AbortController();
   const timer = setTimeout(() => {
@@ -81,11 +84,11 @@ async function observe(probe: RunProbe, { run, context, scan, limits, until }: A
     const signal = AbortSignal.any([context.signal, limit.signal]);
     const care = { ...scan.care, graceMs: limits.tidyMs };
     const seen = await observeSafely(probe, subject, { ...context, signal }, care);
-    if (seen.status === 'observed' || !limit.signal.aborted) return seen;
-    return failed(probe, subject, toFailure(limit.signal.reason), {
-      startedAt,
-      endedAt: context.now(),
-    });
+    const wasBrokenOff = limit.signal.aborted;
+    if (seen.status === 'observed' || !wasBrokenOff) return { observation: seen, wasBrokenOff };
+    const times = { startedAt, endedAt: context.now() };
+    const failure = toFailure(limit.signal.reason);
+    return { observation: failed(probe, subject, failure, times), wasBrokenOff };
   } finally {
     clearTimeout(timer);
   }
@@ -98,13 +101,11 @@ async function tidiesAll(probes: Iterable<RunProbe>, { run, context }: Attempt):
 /** Tries once more to remove what a trial could not, ends the run, and says so where nothing is left. */
 async function end(attempt: Attempt, untidy: Set<RunProbe>, source: AccountSource): Promise<void> {
   const { run, scan } = attempt;
-  // Where nobody ever signed in nothing was made, and nothing can be removed.
-  if (run.sessions.opened === 0 && untidy.size > 0) {
-    await run.end().catch(scan.care.onBug);
-    return;
-  }
+  // Where nobody ever signed in nothing was made now, and nothing can be removed.
+  const hasSignedIn = run.sessions.opened > 0;
+  const isOwing = hasSignedIn ? untidy.size > 0 : source.wasInterrupted;
   try {
-    const isTidy = untidy.size === 0 || (await tidiesAll(untidy, attempt));
+    const isTidy = !isOwing || (hasSignedIn && (await tidiesAll(untidy, attempt)));
     await run.end();
     if (isTidy) await source.endedCleanly();
   } catch (error) {

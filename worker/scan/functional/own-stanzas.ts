@@ -22,5 +22,5 @@ export function withoutFriends(text: string): string {
   if (!text.includes('jabber:iq:roster')) return text;
   return text
     .replaceAll(/(\sjid=['"])(?!(?:account|contact|newcomer)@)[^'"@]+@[^'"]*/g, '$1somebody@…')
-    .replaceAll(/(<item\s[^>]*?\sname=['"])[^'"]*/g, '$1…');
+    .replaceAll(/(<item\s[^<>]*?\sname=['"])[^'"]*/g, '$1…');
 }

@@ -8,12 +8,12 @@ export interface Redaction {
   hideLocal(local: string, domain: string, word: string): void;
   /** Where it stands by itself. An empty one is ignored. */
   hideWord(hidden: string, word: string): void;
-  redact(text: string): string;
+  readonly redact: (text: string) => string;
 }
 
 /** Element names, names of attributes, and namespaces: no word in them is a name of ours. */
 const NAMES =
-  /(<[/?!]?[^\s<>/='"]+|\sxmlns(?::[^\s=]+)?\s*=\s*(?:'[^']*'|"[^"]*")|[^\s<>='"]+=(?=['"]))/;
+  /(<[/?!]?[^\s<>/='"]+|\sxmlns(?::[^\s=]+)?\s*=\s*(?:'[^']*'|"[^"]*")|[^\s<>='"]{1,100}=(?=['"]))/;
 
 const escapeRegExp = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 

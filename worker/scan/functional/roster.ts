@@ -1,3 +1,4 @@
+import { ProbeFailure } from '../../net/failure.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 
@@ -38,13 +39,18 @@ export async function setRosterItem(
 
 /**
  * Takes an entry off the list, which ends the subscriptions both ways (RFC 6121 §2.5). One that is not there is no fault.
- * @throws ProbeFailure
+ * @throws ProbeFailure, too where the server would not
  */
 export async function removeRosterItem(session: ClientSession, jid: string): Promise<void> {
-  await session.request(
+  const reply = await session.request(
     'set',
     xml('query', { xmlns: NS_ROSTER }, xml('item', { jid, subscription: 'remove' })),
   );
+  const isGone =
+    reply.state === 'result' ||
+    (reply.state === 'error' && reply.error.condition === 'item-not-found');
+  if (!isGone)
+    throw new ProbeFailure('restricted', 'The server did not take our contact off our list.');
 }
 
 function itemsOf(query: Element | null): RosterItem[] {

@@ -39,6 +39,8 @@ export interface SessionPool {
   readonly counts: SessionCounts;
   /** @throws ProbeFailure: that of an earlier try, where there is no use in another one */
   open(wish: Wish): Promise<ClientSession>;
+  /** Opens none any more. */
+  shut(): void;
   /** Closes those of the parties; one that is being opened is closed when it is. Never rejects. */
   close(isMeant: (party: Party) => boolean): Promise<void>;
 }
@@ -50,10 +52,11 @@ export function createSessionPool(parts: PoolParts): SessionPool {
   const sessions = new Set<ClientSession>();
   const counts = { opened: 0, mostAtOnce: 0, failedSignIns: 0 };
   let opening = 0;
+  let isShut = false;
 
   async function openNow(wish: Wish): Promise<ClientSession> {
     const tries = triesOf(wish);
-    const refusal = tries.refusal();
+    const refusal = isShut ? new ProbeFailure('over-budget', 'The run is over.') : tries.refusal();
     if (refusal) throw refusal;
     for (const session of sessions) if (!session.isOpen) sessions.delete(session);
     if (sessions.size + opening >= MOST_SESSIONS)
@@ -92,6 +95,9 @@ export function createSessionPool(parts: PoolParts): SessionPool {
         turn.catch(() => undefined),
       );
       return turn;
+    },
+    shut() {
+      isShut = true;
     },
     async close(isMeant) {
       await Promise.all(turns.values());

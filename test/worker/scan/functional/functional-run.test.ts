@@ -127,6 +127,14 @@ describe('createFunctionalRun', () => {
     expect(servers.sessions).toEqual([theirs]);
   });
 
+  it('opens nothing any more once it has ended', async () => {
+    const { servers, run } = start();
+    await run.device('phone');
+    await run.end();
+    expect(servers.sessions).toEqual([]);
+    await expect(run.device('phone')).rejects.toMatchObject({ reason: 'over-budget' });
+  });
+
   it('says what it learnt of signing in, and never a salt', async () => {
     const { servers, run } = start();
     let turn = 0;
