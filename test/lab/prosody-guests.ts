@@ -27,7 +27,9 @@ const SETTINGS: Readonly<Record<Label<Guest>, string>> = {
   'no-calls': without('external_services', 'turn_external'),
   'no-web': without('websocket', 'bosh'),
   'no-registration': `allow_registration = false\n  ${without('register', 'register_ibr')}`,
-  throttled: 'registration_throttle_max = 1\n  registration_throttle_period = 3600',
+  // Otherwise 127.0.0.1, which is where we come from, may do as it likes.
+  throttled:
+    'registration_throttle_max = 1\n  registration_throttle_period = 3600\n  registration_allowlist = {}',
   plain: 'authentication = "internal_plain"',
   sha1: '',
   sha256: 'password_hash = "SHA-256"',

@@ -1,5 +1,5 @@
 import { announceInterest } from '../../xmpp/client/caps.ts';
-import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
 import { xml } from '../../xmpp/client/xml.ts';
 import { NAMESPACES } from '../../xmpp/namespaces.ts';
@@ -8,6 +8,7 @@ import {
   expectItem,
   expectPrivate,
   expectPublished,
+  isFull,
   listenFor,
   ownRoom,
   PRIVATE_LIST,
@@ -33,8 +34,13 @@ export const bookmarks = defineTrial('bookmarks', {
     const bookmark = bookmarkOf(run);
     const withdraw = await announceInterest(computer, [NODE]);
     try {
+      const wouldPushOut = await isFull(run, bookmark);
       const news = listenFor(computer, bookmark);
-      if (!(await step('publish', () => expectPublished(phone, bookmark)))) return {};
+      const isThere = await step('publish', async () => {
+        if (wouldPushOut) throw new Untried('There is no room among the account’s own bookmarks.');
+        await expectPublished(phone, bookmark);
+      });
+      if (!isThere) return {};
       await step('notified', async () => {
         await news();
       });

@@ -1,5 +1,5 @@
 import { announceInterest } from '../../xmpp/client/caps.ts';
-import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
 import { xml } from '../../xmpp/client/xml.ts';
 import { NAMESPACES } from '../../xmpp/namespaces.ts';
@@ -7,6 +7,7 @@ import { defineTrial, fail } from './define-trial.ts';
 import {
   expectItem,
   expectPublished,
+  isFull,
   listenFor,
   ownRoom,
   PRIVATE_LIST,
@@ -33,8 +34,13 @@ export const readMarkers = defineTrial('read-markers', {
     const marker = markerOf(run);
     const withdraw = await announceInterest(computer, [NODE]);
     try {
+      const wouldPushOut = await isFull(run, marker);
       const news = listenFor(computer, marker);
-      if (!(await step('publish', () => expectPublished(phone, marker)))) return {};
+      const isThere = await step('publish', async () => {
+        if (wouldPushOut) throw new Untried('There is no room among the account’s own read marks.');
+        await expectPublished(phone, marker);
+      });
+      if (!isThere) return {};
       await step('notified', async () => {
         await news();
       });

@@ -12,29 +12,40 @@ import {
   sweepNewcomer,
 } from './newcomer.ts';
 
-/** The passwords that the account of a run may have, the likelier first; none: there is no account any more. */
-const made = new WeakMap<FunctionalRun, readonly string[]>();
-/** Runs that came after one that was interrupted. */
-const swept = new WeakSet<FunctionalRun>();
+/** What is known of the account of a run. */
+interface State {
+  /** The passwords that it may have, the likelier first; none: there is no account. */
+  passwords: readonly string[];
+  hasBegun: boolean;
+  /** Nobody knows what the run before this one has left. */
+  isUnswept: boolean;
+  /** There was a run before this one that was interrupted. */
+  cameAfter: boolean;
+}
+const states = new WeakMap<FunctionalRun, State>();
+function stateOf(run: FunctionalRun): State {
+  const none = { passwords: [], hasBegun: false, isUnswept: false, cameAfter: false };
+  const state = states.get(run) ?? none;
+  states.set(run, state);
+  return state;
+}
 
 /** Makes an account as an app does, signs in, changes its password, and deletes it (XEP-0077 §3). */
 export const registration = defineTrial('registration', {
   async attempt(trial) {
-    const { run } = trial;
-    made.set(run, []);
-    await attemptAll(trial, createNewcomer(run));
+    stateOf(trial.run).hasBegun = true;
+    await attemptAll(trial, createNewcomer(trial.run));
     return {};
   },
   async tidy(run) {
-    const passwords = made.get(run);
-    if (passwords === undefined) {
-      // No trial of this run has been: whatever is there was left by another one.
-      if (run.mayRegister) swept.add(run);
-      if (run.mayRegister) await sweepNewcomer(run);
-    } else {
-      made.set(run, []);
-      await removeNewcomer(run, passwords);
-    }
+    const state = stateOf(run);
+    if (state.passwords.length > 0) await removeNewcomer(run, state.passwords);
+    state.passwords = [];
+    if (!run.mayRegister || (state.hasBegun && !state.isUnswept)) return;
+    // No trial of this run has been: whatever is there was left by another one.
+    Object.assign(state, { cameAfter: true, isUnswept: true });
+    await sweepNewcomer(run);
+    state.isUnswept = false;
   },
 });
 
@@ -52,6 +63,7 @@ async function attemptAll(
 /** What is done in the name of the new account. */
 function createNewcomer(run: FunctionalRun) {
   const { local, password, nextPassword } = run.names.newcomer;
+  const state = stateOf(run);
   let session: ClientSession | null = null;
   const here = () => session ?? mustHaveSignedIn();
   return {
@@ -61,20 +73,20 @@ function createNewcomer(run: FunctionalRun) {
     /** With the password that it has now. */
     async signIn() {
       await session?.close();
-      const current = made.get(run)?.[0] ?? password;
+      const current = state.passwords[0] ?? password;
       session = await expectSignIn(run, current);
-      made.set(run, [current]);
+      state.passwords = [current];
     },
     async changePassword() {
-      made.set(run, [nextPassword, password]);
+      state.passwords = [nextPassword, password];
       const fields = [xml('username', {}, local), xml('password', {}, nextPassword)];
       const reply = await askRegistrar(here(), fields);
-      if (reply.state === 'error') made.set(run, [password]);
+      if (reply.state === 'error') state.passwords = [password];
       expectResult(reply);
     },
     async remove() {
       await expectDeleted(here());
-      made.set(run, []);
+      state.passwords = [];
     },
   };
 }
@@ -86,18 +98,20 @@ function mustHaveSignedIn(): never {
 async function register(run: FunctionalRun): Promise<ClientSession> {
   if (!run.mayRegister)
     throw new Untried('We make accounts only where the operator lets programs do so.');
-  if (swept.has(run))
+  const state = stateOf(run);
+  if (state.cameAfter)
     throw new Untried('The run before this one was interrupted; its account had to go first.');
   const { password, nextPassword } = run.names.newcomer;
-  made.set(run, [password]);
+  state.passwords = [password];
   try {
     return await run.newcomer({ password, register: true });
   } catch (error) {
     if (isWrongPassword(error)) fail('The server made the account, and does not let it sign in.');
     // Anything but a refusal may have come after the account was made.
     if (!(error instanceof RegistrationRefused)) throw error;
-    made.set(run, []);
-    if (error.error === null) throw new StepEnd('restricted', error.detail);
+    state.passwords = [];
+    if (error.error === null)
+      throw new StepEnd(error.isKnown ? 'restricted' : 'missing', error.detail);
     if (error.error.condition !== 'conflict') refuse(error.error);
   }
   const wasOurs = await removeNewcomer(run, [password, nextPassword]);

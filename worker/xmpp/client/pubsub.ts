@@ -51,22 +51,23 @@ export function publish(
 }
 
 /**
- * Asks for one item (XEP-0060 §6.5.8), or for the newest of a node.
+ * Asks for one item (XEP-0060 §6.5.8).
  * @param of the bare JID whose node it is; default: our own
  */
 export function requestItem(
   session: ClientSession,
-  { node, id }: { readonly node: string; readonly id?: string },
+  { node, id }: Pick<PubsubItem, 'node' | 'id'>,
   of?: string,
 ): Promise<IqReply> {
-  const wanted =
-    id === undefined
-      ? xml('items', { node, max_items: '1' })
-      : xml('items', { node }, xml('item', { id }));
-  return ask('get', session, [wanted], of);
+  return ask('get', session, [xml('items', { node }, xml('item', { id }))], of);
 }
 
-/** The items in an answer to `requestItem`, as `<item/>`. */
+/** Asks for the newest items of a node of ours (XEP-0060 §6.5.7). */
+export function requestItems(session: ClientSession, node: string, most: number): Promise<IqReply> {
+  return ask('get', session, [xml('items', { node, max_items: String(most) })]);
+}
+
+/** The items in an answer to `requestItem` or `requestItems`, as `<item/>`. */
 export function itemsOf(payload: Element | null): Element[] {
   return payload?.getChild('items')?.getChildren('item') ?? [];
 }
@@ -108,7 +109,7 @@ export function isUnderOtherRules(reply: IqReply): boolean {
 export function tellsOf(
   stanza: Element,
   session: ClientSession,
-  { node, id }: { readonly node: string; readonly id: string },
+  { node, id }: Pick<PubsubItem, 'node' | 'id'>,
 ): boolean {
   const from = stanza.getAttr('from') as string | undefined;
   const isOurs = from === undefined || from.toLowerCase() === session.bareJid.toLowerCase();

@@ -1,6 +1,7 @@
 import { ProbeFailure } from '../../net/failure.ts';
 import { NAMESPACES } from '../namespaces.ts';
 import { readStreamError, streamRefusal } from '../stream-error.ts';
+import type { StreamError } from '../stream-view.ts';
 import { readStreamFeatures } from '../stream-features.ts';
 import { findChild, isNamed, type XmlElement } from '../xml-element.ts';
 import { chooseMechanism, offerOf, type Mechanism, type Offer } from './choose-mechanism.ts';
@@ -8,6 +9,7 @@ import type { SessionOptions, SignedIn } from './client-session.ts';
 import { setMechanism } from './entity.ts';
 import { Link } from './link.ts';
 import { register, type Expect } from './register.ts';
+import { RegistrationRefused } from './registration-refused.ts';
 import { startMechanism, type SignIn as MechanismAtWork } from './sasl-mechanism.ts';
 import { signInRefusal } from './sign-in-refusal.ts';
 import { toElement } from './to-element.ts';
@@ -60,6 +62,7 @@ class SignIn {
   #isAuthenticated = false;
   #features: Element | null = null;
   #isBound = false;
+  #isRegistering = false;
 
   constructor(
     wire: Wire,
@@ -97,7 +100,7 @@ class SignIn {
 
   #hear(element: XmlElement): Element | null {
     if (isNamed(element, NAMESPACES.streams, 'error'))
-      throw streamRefusal(readStreamError(element));
+      throw this.#refusal(readStreamError(element));
     if (isNamed(element, NAMESPACES.streams, 'features')) return this.#hearFeatures(element);
     if (element.namespace === NAMESPACES.sasl || element.namespace === NAMESPACES.sasl2)
       return this.#hearSasl(element);
@@ -139,8 +142,19 @@ class SignIn {
       new Promise((found) => {
         this.#expected.push({ matches, found });
       });
-    if (this.#options.register) await register(account, this.#link, expect);
+    if (this.#options.register) {
+      this.#isRegistering = true;
+      await register(account, this.#link, expect);
+      this.#isRegistering = false;
+    }
     await proceed();
+  }
+
+  /** A server that knows nothing of XEP-0077 may end the stream of whoever asks before signing in (RFC 6120 §4.9.3.12). */
+  #refusal(error: StreamError): ProbeFailure {
+    if (!this.#isRegistering || error.condition !== 'not-authorized') return streamRefusal(error);
+    const detail = 'The server ended the stream when it was asked how to make an account.';
+    return new RegistrationRefused(detail, { isKnown: false });
   }
 
   #hearSasl(element: XmlElement): Element {

@@ -20,7 +20,7 @@ const until = (step: (typeof STEPS)[number], outcome: string) => {
 const DONE = Object.fromEntries(STEPS.map((step) => [step, 'done']));
 
 interface Faults {
-  readonly register?: StanzaError | ProbeFailure;
+  register?: StanzaError | ProbeFailure;
   readonly change?: StanzaError | 'silence' | 'breaks';
   /** It says that it has changed the password, and has not. */
   readonly keepsPassword?: boolean;
@@ -81,6 +81,11 @@ describe('registration', () => {
       'a form that asks for more',
       { register: new RegistrationRefused('It asks for an e-mail address.') },
       until('register', 'restricted'),
+    ],
+    [
+      'a server that has never heard of it',
+      { register: new RegistrationRefused('It ended the stream.', { isKnown: false }) },
+      until('register', 'missing'),
     ],
     ['not there', { register: stanzaError('service-unavailable') }, until('register', 'missing')],
     [
@@ -183,6 +188,21 @@ describe('the sweep after an interrupted run', () => {
   it('is not over where the server lets nobody ask', async () => {
     const { problem } = await sweep({ register: stanzaError('resource-constraint', 'wait') }, null);
     expect(problem).toMatchObject({ reason: 'throttled' });
+  });
+
+  it('is not over before somebody has swept after all', async () => {
+    const faults: Faults = { register: stanzaError('resource-constraint', 'wait') };
+    const { script, account } = scriptedRegistrar(faults);
+    const { run } = createScriptedRun(script);
+    const context = makeContext({ functional: run });
+    const tidy = () => registration.tidy?.(run, context);
+    await expect(tidy()).rejects.toMatchObject({ reason: 'throttled' });
+    await registration.observe({ kind: 'domain' }, context);
+    await expect(tidy()).rejects.toMatchObject({ reason: 'throttled' });
+    delete faults.register;
+    account.password = 'first';
+    await tidy();
+    expect(account.password).toBeNull();
   });
 
   it('is over where no accounts are made any more, or this name is not to be had', async () => {
