@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { Untried } from '../../xmpp/client/functional-run.ts';
-import { readStanzaError } from '../../xmpp/client/stanza-error.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
-import { defineTrial, expectArrival, refuse } from './define-trial.ts';
+import { defineTrial, expectArrival } from './define-trial.ts';
+import { deliver } from './deliver.ts';
 import { findItem, isRosterPush, removeItem, rosterSet } from './roster.ts';
 import { attributeOf, bareOf, carries, markedMessage } from './stanzas.ts';
 
 /** Two servers that have never met may have to ask the DNS and each other first. */
-const FIRST_MS = 10_000;
+const FIRST_SECONDS = 10;
+/** Two that have. */
+const LATER_SECONDS = 5;
 
 /** A contact elsewhere (RFC 6121 §3, §5): subscriptions both ways, then messages both ways. */
 export const contacts = defineTrial('contacts', {
@@ -21,10 +24,11 @@ export const contacts = defineTrial('contacts', {
       await requireStranger(run, { phone, contact });
       await ask(run, { phone, contact });
     });
-    if (isAsked)
-      await step('acceptance', async () => accept({ phone, contact: await run.contact() }));
-    await step('message-out', async () => exchange(phone, await run.contact()));
-    await step('message-in', async () => exchange(await run.contact(), phone));
+    const isAccepted =
+      isAsked && (await step('acceptance', async () => accept(phone, await run.contact())));
+    await step('message-out', async () => exchange(phone, await run.contact(), LATER_SECONDS));
+    const seconds = isAccepted ? LATER_SECONDS : FIRST_SECONDS;
+    await step('message-in', async () => exchange(await run.contact(), phone, seconds));
     return { elsewhere: run.contactIsElsewhere };
   },
   async tidy(run) {
@@ -64,24 +68,23 @@ async function ask(run: FunctionalRun, { phone, contact }: Parties): Promise<voi
   const name = markOf(run);
   await phone.request('set', rosterSet(contact.bareJid, { name }));
   await contact.request('set', rosterSet(phone.bareJid, { name }));
-  const refusals = phone.collect(isErrorFrom('presence', contact.bareJid));
-  const arrival = contact.next(isSubscription('subscribe', phone.bareJid), FIRST_MS);
-  phone.send(xml('presence', { to: contact.bareJid, type: 'subscribe' }));
-  const arrived = await arrival;
-  refusals.stop();
-  if (arrived === null) refuseBy(refusals.stanzas);
-  expectArrival(arrived, 'Our request did not arrive there.');
+  const stanza = xml('presence', { to: contact.bareJid, type: 'subscribe', id: randomUUID() });
+  const arrives = isRequest(phone.bareJid);
+  await deliver(
+    { from: phone, to: contact, stanza, arrives, seconds: FIRST_SECONDS },
+    'Our request did not arrive there.',
+  );
 }
 
 /** They say yes and ask back, we say yes: then each is on the other's list, both ways (RFC 6121 §3.1). */
-async function accept({ phone, contact }: Parties): Promise<void> {
+async function accept(phone: ClientSession, contact: ClientSession): Promise<void> {
   const isBoth = (session: ClientSession, jid: string) =>
     session.next(
       isRosterPush(session, (item) => item.jid === jid && item.subscription === 'both'),
-      FIRST_MS,
+      FIRST_SECONDS * 1000,
     );
   const listed = [isBoth(phone, contact.bareJid), isBoth(contact, phone.bareJid)];
-  const askedBack = phone.next(isSubscription('subscribe', contact.bareJid), FIRST_MS);
+  const askedBack = phone.next(isRequest(contact.bareJid), FIRST_SECONDS * 1000);
   contact.send(xml('presence', { to: phone.bareJid, type: 'subscribed' }));
   contact.send(xml('presence', { to: phone.bareJid, type: 'subscribe' }));
   // A server may say yes of itself where we have asked before (RFC 6121 §3.1.3).
@@ -92,27 +95,14 @@ async function accept({ phone, contact }: Parties): Promise<void> {
   expectArrival(theirs ?? null, 'We did not come onto their list as a contact.');
 }
 
-async function exchange(from: ClientSession, to: ClientSession): Promise<void> {
-  const { mark, message } = markedMessage(to.bareJid);
-  const bounces = from.collect(isErrorFrom('message', to.bareJid));
-  const arrival = to.next(carries(mark), FIRST_MS);
-  from.send(message);
-  const arrived = await arrival;
-  bounces.stop();
-  if (arrived === null) refuseBy(bounces.stanzas);
-  expectArrival(arrived, 'The message did not arrive.');
+/** @param seconds how long it may take */
+async function exchange(from: ClientSession, to: ClientSession, seconds: number): Promise<void> {
+  const { mark, message: stanza } = markedMessage(to.bareJid);
+  const arrives = carries(mark);
+  await deliver({ from, to, stanza, arrives, seconds }, 'The message did not arrive.');
 }
 
-const isFrom = (stanza: Element, bareJid: string): boolean =>
+const isRequest = (bareJid: string) => (stanza: Element) =>
+  stanza.is('presence') &&
+  attributeOf(stanza, 'type') === 'subscribe' &&
   bareOf(attributeOf(stanza, 'from') ?? '') === bareJid;
-
-const isSubscription = (type: 'subscribe', bareJid: string) => (stanza: Element) =>
-  stanza.is('presence') && attributeOf(stanza, 'type') === type && isFrom(stanza, bareJid);
-
-const isErrorFrom = (name: 'message' | 'presence', bareJid: string) => (stanza: Element) =>
-  stanza.is(name) && attributeOf(stanza, 'type') === 'error' && isFrom(stanza, bareJid);
-
-/** What was sent came back with an error. */
-function refuseBy([error]: readonly Element[]): void {
-  if (error !== undefined) refuse(readStanzaError(error.getChild('error')));
-}

@@ -5,7 +5,8 @@ import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { readPreferences, writePreferences } from './archive-preferences.ts';
 import { openArchive, searchArchive } from './archive-query.ts';
 import { defineTrial, fail, refuse, StepEnd, type TrialRun } from './define-trial.ts';
-import { attributeOf, awaitArrivalAt, carries, letPass, markedMessage } from './stanzas.ts';
+import { isBounceOf } from './deliver.ts';
+import { awaitArrivalAt, carries, letPass, markedMessage } from './stanzas.ts';
 import { PATIENCE } from './waits.table.ts';
 
 /**
@@ -51,7 +52,7 @@ async function sendWhileAway(run: FunctionalRun): Promise<Sent> {
   await openArchive(phone, contact.bareJid);
   await run.signOut();
   const { mark, message } = markedMessage(phone.bareJid);
-  const { stanzas: bounces } = contact.collect(isBounceOf(message));
+  const { stanzas: bounces } = contact.collect(isBounceOf(message, phone.bareJid));
   contact.send(message);
   await awaitArrivalAt(run.domain, contact);
   return { mark, contact, bounces, isKept };
@@ -112,11 +113,6 @@ async function expectDelivery(device: ClientSession, sent: Sent, isInArchive: bo
     throw new StepEnd('missing', 'A device gets it from the archive only, when it asks for it.');
   fail('The message was lost.');
 }
-
-const isBounceOf = (message: Element) => (stanza: Element) =>
-  stanza.is('message') &&
-  attributeOf(stanza, 'type') === 'error' &&
-  attributeOf(stanza, 'id') === attributeOf(message, 'id');
 
 function refuseBounced([bounce]: readonly Element[]): void {
   if (bounce !== undefined) refuse(readStanzaError(bounce.getChild('error')));

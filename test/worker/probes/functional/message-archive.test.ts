@@ -74,7 +74,10 @@ function server(does: Server): Script & { readonly always: Set<string>; searches
       const error = xml('error', {}, xml('service-unavailable', CONDITIONS));
       const { id } = message.attrs as { id: string };
       if (does.bounces === true)
-        world.deliver('contact', xml('message', { type: 'error', id }, error));
+        world.deliver(
+          'contact',
+          xml('message', { type: 'error', id, from: 'romeo@good.example' }, error),
+        );
     },
     takes(stanza: Element, from: { party: string }, world: World) {
       if (stanza.is('presence') && from.party === 'new-device')
