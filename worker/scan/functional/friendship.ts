@@ -1,4 +1,5 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
+import { Untried } from '../../xmpp/client/functional-run.ts';
 import { befriend } from './befriend.ts';
 import { readRoster, removeRosterItem, type RosterItem } from './roster.ts';
 
@@ -6,6 +7,7 @@ import { readRoster, removeRosterItem, type RosterItem } from './roster.ts';
 export interface Friendship {
   /** Told of our list whenever a device of ours has asked for it. */
   noteList(items: readonly RosterItem[]): void;
+  /** Where it did not come about once, nobody waits for it again. @throws ProbeFailure, Untried */
   make(ours: ClientSession, theirs: ClientSession): Promise<void>;
   /** Takes each off the other's list, whoever put it there, unless it stood there before us. @throws ProbeFailure */
   undo(ours: ClientSession, theirs: ClientSession): Promise<void>;
@@ -20,11 +22,18 @@ export function createFriendship(
   { mark, isTestAccount }: { mark: string; isTestAccount: boolean },
 ): Friendship {
   let stoodThere: boolean | null = isTestAccount ? false : null;
+  let refusal: Untried | null = null;
   return {
     noteList(items) {
       stoodThere ??= items.some(({ jid, name }) => jid === contact && name !== mark);
     },
-    make: (ours, theirs) => befriend(ours, theirs, mark),
+    async make(ours, theirs) {
+      if (refusal) throw refusal;
+      await befriend(ours, theirs, mark).catch((error: unknown) => {
+        if (error instanceof Untried) refusal = error;
+        throw error;
+      });
+    },
     async undo(ours, theirs) {
       if (stoodThere !== false) return;
       await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);

@@ -99,10 +99,14 @@ export class Session implements ClientSession {
     else this.#link.send(stanza);
   }
 
-  async next(
-    matches: (stanza: Element) => boolean,
-    ms: number = NEXT_MS.usual,
-  ): Promise<Element | null> {
+  next(matches: (stanza: Element) => boolean, ms: number = NEXT_MS.usual): Promise<Element | null> {
+    const wait = this.#next(matches, ms);
+    // Whoever begins to wait before they send may fail to send: then nobody is there to hear of this.
+    wait.catch(() => undefined);
+    return wait;
+  }
+
+  async #next(matches: (stanza: Element) => boolean, ms: number): Promise<Element | null> {
     const first = this.#waits.first(matches);
     try {
       const stanza = await this.#waits.within(Math.min(ms, NEXT_MS.most), first.promise);
