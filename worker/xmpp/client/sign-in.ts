@@ -3,7 +3,7 @@ import { NAMESPACES } from '../namespaces.ts';
 import { readStreamError, streamRefusal } from '../stream-error.ts';
 import type { StreamError } from '../stream-view.ts';
 import { readStreamFeatures } from '../stream-features.ts';
-import { findChild, isNamed, type XmlElement } from '../xml-element.ts';
+import { findChild, findChildren, isNamed, type XmlElement } from '../xml-element.ts';
 import { chooseMechanism, offerOf, type Mechanism, type Offer } from './choose-mechanism.ts';
 import type { SessionOptions, SignedIn } from './client-session.ts';
 import { setMechanism } from './entity.ts';
@@ -63,6 +63,8 @@ class SignIn {
   #features: Element | null = null;
   #isBound = false;
   #isRegistering = false;
+  /** With the sign-in (XEP-0386): xmpp.js says that it is bound a moment later. */
+  #isBoundInline = false;
 
   constructor(
     wire: Wire,
@@ -122,7 +124,8 @@ class SignIn {
     if (!this.#isAuthenticated) return this.#choose(element);
     this.#features = toElement(element);
     this.#finish();
-    return this.#options.isReturning ? null : onlyOf(element, NAMESPACES.bind, 'bind');
+    const isToBind = !this.#options.isReturning && !this.#isBoundInline;
+    return isToBind ? onlyOf(element, NAMESPACES.bind, 'bind') : null;
   }
 
   #choose(element: XmlElement): Element {
@@ -133,7 +136,7 @@ class SignIn {
     setMechanism(entity, this.#work);
     if (findChild(element, NAMESPACES.sasl, 'mechanisms') !== null)
       return onlyOf(element, NAMESPACES.sasl, 'mechanisms');
-    return onlyOf(element, NAMESPACES.sasl2, 'authentication');
+    return toElement({ ...element, children: sasl2Offer(element, this.#options.isReturning) });
   }
 
   async #signIn(proceed: () => Promise<void>): Promise<void> {
@@ -166,6 +169,7 @@ class SignIn {
         throw new ProbeFailure('malformed', 'The server let us in before we had signed in.');
       this.#work.succeed(text.trim());
       this.#isAuthenticated = true;
+      this.#isBoundInline = findChild(element, NAMESPACES.bind2, 'bound') !== null;
     }
     if (element.name === 'challenge') checkBase64(element.text);
     return toElement(element);
@@ -200,6 +204,20 @@ class SignIn {
 function onlyOf(features: XmlElement, namespace: string, name: string): Element {
   const feature = findChild(features, namespace, name);
   return toElement({ ...features, children: feature === null ? [] : [feature] });
+}
+
+/** SASL2 with nothing inline but binding (XEP-0386): no tokens (XEP-0484), no resumption by xmpp.js. */
+function sasl2Offer(features: XmlElement, isReturning: boolean): XmlElement[] {
+  const offer = findChild(features, NAMESPACES.sasl2, 'authentication');
+  if (offer === null) return [];
+  const bind = offer.children
+    .filter((child) => isNamed(child, NAMESPACES.sasl2, 'inline'))
+    .map((inline) => findChild(inline, NAMESPACES.bind2, 'bind'))
+    .find((found) => found !== null);
+  const binds = bind != null && !isReturning ? [{ ...bind, children: [] }] : [];
+  const inline = { ...offer, name: 'inline', attributes: new Map<string, string>(), text: '' };
+  const mechanisms = findChildren(offer, NAMESPACES.sasl2, 'mechanism');
+  return [{ ...offer, children: [...mechanisms, { ...inline, children: binds }] }];
 }
 
 /** The answer to an IQ: to the one by which a resource is bound, for nobody has asked anything else. */
