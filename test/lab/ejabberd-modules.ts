@@ -29,7 +29,7 @@ export const ejabberdModules = ({
   mod_client_state: '{}',
   mod_disco: `{server_info: [${CONTACTS.join(', ')}]}`,
   mod_http_api: '{}',
-  mod_http_upload: `{host: "upload.@HOST@", put_url: "https://@HOST@:5443/upload", docroot: "${directory}/upload", max_size: 10485760, custom_headers: {"Access-Control-Allow-Origin": "*"}}`,
+  mod_http_upload: `{host: "upload.@HOST@", put_url: "https://@HOST@:5443/upload", docroot: "${directory}/upload", max_size: 10485760, custom_headers: {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "GET, HEAD, PUT, OPTIONS", "Access-Control-Allow-Headers": "Content-Type"}}`,
   mod_last: '{}',
   mod_mam: '{assume_mam_usage: true, default: always}',
   mod_muc:

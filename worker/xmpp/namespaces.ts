@@ -55,6 +55,7 @@ export const NAMESPACES = {
   roomUser: 'http://jabber.org/protocol/muc#user', // XEP-0045
   roomOwner: 'http://jabber.org/protocol/muc#owner', // XEP-0045
   archive: 'urn:xmpp:mam:2', // XEP-0313
+  forwarding: 'urn:xmpp:forward:0', // XEP-0297
   externalServices: 'urn:xmpp:extdisco:2', // XEP-0215
   externalServicesFirst: 'urn:xmpp:extdisco:1', // XEP-0215, before version 0.7
   framing: 'urn:ietf:params:xml:ns:xmpp-framing', // RFC 7395

@@ -6,6 +6,7 @@ import { clientState } from './client-state.ts';
 import { contacts } from './contacts.ts';
 import type { FunctionalProbe } from './define-trial.ts';
 import { fileUpload } from './file-upload.ts';
+import { groupChat } from './group-chat.ts';
 import { inBandBytestream } from './in-band-bytestream.ts';
 import { messageArchive } from './message-archive.ts';
 import { privateStorage } from './private-storage.ts';
@@ -35,5 +36,6 @@ export const functionalProbes: readonly FunctionalProbe[] = [
   fileUpload,
   socks5Bytestream,
   inBandBytestream,
+  groupChat,
   registration,
 ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutLentSecrets } from './lent-secrets.ts';
 
 /** Replaces what would tell who we are in the text of stanzas and of what a server says. */
 export interface Redaction {
@@ -80,7 +81,7 @@ export function createRedaction(): Redaction {
     },
     hideWord,
     redact(text) {
-      return replace(replace(text, secrets), addresses)
+      return replace(replace(withoutLentSecrets(text), secrets), addresses)
         .split(NAMES)
         .map((part, index) => (index % 2 === 0 ? replace(part, words) : part))
         .join('');

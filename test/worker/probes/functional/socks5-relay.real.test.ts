@@ -53,7 +53,7 @@ describe('socks5-bytestream, by way of a scripted relay', () => {
   it('tells one that stands still', async () => {
     const { outcomes, details } = await tryWith({ carries: () => null });
     expect(outcomes).toMatchObject({ connected: 'done', carried: 'failed' });
-    expect(details['carried']).toBe('0 of 8192 bytes arrived within 5 seconds.');
+    expect(details['carried']).toBe('0 of 4096 bytes arrived within 5 seconds.');
   });
 
   it('tells one that is not activated', async () => {
