@@ -20,6 +20,7 @@ import {
 import type { CheckCase } from './checks/check-case.ts';
 import { cases as federationCases } from './checks/federation.cases.ts';
 import { UNTELLING, withLost } from './lost-parts.ts';
+import { isNoNewMark, marksOf } from './marks.ts';
 import { ROWS } from './rows.ts';
 import { accept, also, normalScan, reject } from './scan-fixture.ts';
 
@@ -145,19 +146,6 @@ function unseen(seen: Observation, reason: (typeof FAILURE_REASONS)[number] | nu
     connectMs: null,
     attempts: 2,
   });
-}
-
-/** The marks of a report: what is fail or partial, of which check and where. */
-const marksOf = (all: Report): Set<string> =>
-  new Set(
-    all.findings
-      .filter(({ finding }) => finding.outcome === 'fail' || finding.outcome === 'partial')
-      .map(({ checkId, subjectKey, finding }) => `${checkId} ${subjectKey} ${finding.outcome}`),
-  );
-/** Was there before; or has come down from fail to partial, as a fold does when the worst endpoint goes out of sight. */
-function isNoNewMark(mark: string, known: ReadonlySet<string>): boolean {
-  const [checkId = '', subject = ''] = mark.split(' ');
-  return known.has(mark) || known.has(`${checkId} ${subject} fail`);
 }
 
 describe('a report', () => {
