@@ -7,7 +7,7 @@ import {
 import { MAX_EVIDENCE_CHARACTERS, type Evidence } from './observations.ts';
 
 /** Text of at most `length` UTF-16 units, an ellipsis where it was longer; never half of a surrogate pair. */
-function clip(text: string, length: number): string {
+export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -47,9 +47,13 @@ function lookAtAll(set: ObservationSet, probe: ProbeId, endpoints: readonly TcpE
   return values.length > 0 ? { value: values } : (looks[0]?.look ?? lookOf(null));
 }
 
-/** Nobody looked within seven days; or it takes an account, and we have none there. */
-const whyAbsent = (set: ObservationSet, probe: ProbeId): Why =>
-  NEEDS_ACCOUNT.includes(probe) && set.find('sign-in', DOMAIN) === null ? 'no-account' : 'not-seen';
+/** Nobody looked within seven days; or it takes an account, and we have none there, or did not get in with it. */
+function whyAbsent(set: ObservationSet, probe: ProbeId): Why {
+  if (!NEEDS_ACCOUNT.includes(probe)) return 'not-seen';
+  const signIn = set.find('sign-in', DOMAIN);
+  if (signIn === null) return 'no-account';
+  return signIn.status === 'failed' ? signIn.reason : 'not-seen';
+}
 
 function lookFor(set: ObservationSet, check: Check, probe: ProbeId, subject: Subject): Look {
   if (!isOfEndpoints(probe)) return lookOf(set.find(probe, DOMAIN), whyAbsent(set, probe));

@@ -1,4 +1,5 @@
 import type { Verdict } from './check.ts';
+import { clip } from './clip-finding.ts';
 import type { Evidence, ProbeId, TrialStep } from './observations.ts';
 import type { Why } from './shared-words.ts';
 import type { StepId, TrialId } from './trials.table.ts';
@@ -62,9 +63,11 @@ function partOf(trial: TrialId, steps: readonly TrialStep[], ids: readonly strin
     : ({ state: 'works', step: null, why: null } as const);
 }
 
+/** Of what is told of a step: a long one may not push the others out of sight. */
+const MOST_TOLD = 200;
 const inShort = ({ id, outcome, condition, detail }: TrialStep): string => {
   const why = [condition, detail].filter((part) => part !== null).join(': ');
-  return why === '' ? `${id} ${outcome}` : `${id} ${outcome} (${why})`;
+  return why === '' ? `${id} ${outcome}` : `${id} ${outcome} (${clip(why, MOST_TOLD)})`;
 };
 
 /** Reads the trials that a check was handed. @param about tells why one is not there */

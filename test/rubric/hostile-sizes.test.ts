@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../rubric/judge.ts';
-import { PATH_TRUSTS } from '../../rubric/observations.ts';
+import { PATH_TRUSTS, type TrialStep } from '../../rubric/observations.ts';
 import { checkObservation } from '../../rubric/read-observation.ts';
 import { report, type Report } from '../../rubric/report.ts';
+import { TRIAL_IDS } from '../../rubric/trials.table.ts';
 import {
   AS_OF,
   DOMAIN,
@@ -15,6 +16,7 @@ import {
   view,
   type Server,
 } from './fixture.ts';
+import { scramSignIn, withAccount } from './functional-fixture.ts';
 import { eachPath } from './scan-fixture.ts';
 
 /** What a hostile server can get past the reader: everything at the largest size that the schema takes. */
@@ -109,6 +111,31 @@ describe('what a hostile server sends', () => {
     });
     expect([made.word, report.safeParse(made).success]).toEqual(['not', true]);
     expect(made.reason.values['names']).toMatch(/^0n{249}, 1n.*…$/);
+  });
+
+  it('does not hide a step behind what it says of the others', () => {
+    const told = '\u{1F984}'.repeat(500);
+    const made = judged(
+      withAccount((all) => {
+        for (const id of TRIAL_IDS) {
+          const { steps } = valueOf(all[id] as { steps: TrialStep[] });
+          for (const step of steps) {
+            Object.assign(step, { outcome: 'failed', condition: 'x'.repeat(100), detail: told });
+          }
+        }
+        const signIn = valueOf(all['sign-in']);
+        signIn.mechanismsOffered = Array.from({ length: 32 }, () => 'J'.repeat(100));
+        signIn.signIns = Array.from({ length: 16 }, (_, at) =>
+          scramSignIn({ salt: String(at) }, `${at % 9}`.repeat(100)),
+        );
+      }),
+    );
+    expect(report.safeParse(made).success).toBe(true);
+    const { evidence } = findingOf(made, 'group-chat')?.finding ?? {};
+    expect(evidence?.[0]?.text).toContain('destroy failed');
+    expect(findingOf(made, 'password-storage')?.finding.message.key).toBe(
+      'check.password-storage.readable',
+    );
   });
 
   it('does not hide behind many mechanisms', () => {

@@ -129,6 +129,15 @@ const FAILURES: Readonly<Record<string, { change: (server: Server) => void; word
 };
 const failures = Object.entries(FAILURES).map(([name, one]) => ({ name, ...one }));
 
+it('tells why we did not get in, where nothing was tried after that', () => {
+  const shut = withAccount((all) => {
+    for (const probe of DOMAIN_TRIES) Object.assign(all, { [probe]: null });
+    all['sign-in'] = { failed: 'wrong-password' };
+  });
+  const { message } = badgeOf(reportOf(hidden, shut), 'mobility');
+  expect(message.key).toBe('failure.wrong-password');
+});
+
 describe.each(promises)('$id', ({ id, step }) => {
   it.each(failures)('is Not tested, or only said, where it is $name, and says so', (failure) => {
     for (const before of [hidden, openlyTold]) {
