@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { LabDomain } from './domains.ts';
+import { LYING_DOMAIN, type LabDomain } from './domains.ts';
 import { API_PORT } from './ejabberd-config.ts';
 import type { Lab } from './lab.ts';
 import { environment, isRoot } from './process.ts';
@@ -23,6 +23,7 @@ export async function makeAccount(
   local = `t${randomBytes(5).toString('hex')}`,
 ): Promise<LabAccount> {
   const account = { local, domain, password: randomBytes(9).toString('base64url') };
+  if (domain === LYING_DOMAIN) return account; // It lets everybody in.
   const site = PROSODY_SITES.find(({ domains }) => domains.includes(domain));
   await (site ? inProsody(lab, site.name, account) : inEjabberd(lab, domain, account));
   return account;

@@ -3,7 +3,7 @@ import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival, fail, StepEnd, type TrialRun } from './define-trial.ts';
 import { attributeOf, awaitArrivalAt, bareOf, carries, letPass, markedMessage } from './stanzas.ts';
-import { DELIBERATE_WAITS } from './waits.table.ts';
+import { DELIBERATE_WAITS, PATIENCE } from './waits.table.ts';
 
 const CLIENT_STATE = 'urn:xmpp:csi:0';
 const CHAT_STATES = 'http://jabber.org/protocol/chatstates';
@@ -73,7 +73,8 @@ async function expectAtOnce(run: FunctionalRun, phone: ClientSession): Promise<v
 
 /** That somebody typed may be forgotten (XEP-0352); that they came may not, and has come already where nothing waits. */
 async function expectNews(phone: ClientSession, seen: Seen | null): Promise<void> {
-  const news = seen && !seen.stanzas.some(seen.isPresence) ? phone.next(seen.isPresence) : null;
+  const news =
+    seen && !seen.stanzas.some(seen.isPresence) ? phone.next(seen.isPresence, PATIENCE.news) : null;
   phone.send(xml('active', CLIENT_STATE));
   if (seen === null) throw new Untried('Nothing could be sent meanwhile.');
   if (news !== null) expectArrival(await news, 'That the contact had come was never told.');

@@ -11,6 +11,10 @@ export const DELIBERATE_WAITS = {
 
 /** What they wait for, in milliseconds, only where something has not come about at the first look. */
 export const PATIENCE = {
+  /** carbons: after the message has arrived, for its copy. */
+  copy: 1000,
+  /** client-state: once the phone is looked at again, for what had waited. */
+  news: 1500,
   /** message-archive: some servers write what they keep every two seconds. */
   archive: 2500,
 } as const;

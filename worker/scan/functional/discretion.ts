@@ -8,7 +8,10 @@ import { createRedaction } from './redaction.ts';
 
 /** Hands on what a run's sessions say and hear, without telling who they are. */
 export interface Discretion {
-  /** A resource that no other session has, and that tells nothing; shown as the name of the party. */
+  /**
+   * A resource that no other session has, and that tells nothing; shown as the name of the party. The contact's is the
+   * same in every run with this account.
+   */
   newResource(party: Party): string;
   /** A server may have given it another resource. */
   noteJid(session: ClientSession): void;
@@ -43,7 +46,8 @@ export function createDiscretion({ account, contact, names }: Secrets): Discreti
   redaction.hideWord(names.mark, 'contact');
   return {
     newResource(party) {
-      const resource = randomBytes(8).toString('hex');
+      const isContact = party === 'contact';
+      const resource = isContact ? names.contactResource : randomBytes(8).toString('hex');
       redaction.hideWord(resource, party);
       return resource;
     },

@@ -5,10 +5,12 @@ import type { Account, AccountSource } from './accounts.ts';
 /** RFC 4648 §6, in lower case: what it spells is the same after every normalisation of a JID (RFC 7622 §3.3). */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** The names of what a run makes with an account, and how it marks the contact on the account's list. */
+/** The names of what a run makes with an account, and of the contact. */
 export interface RunNames extends OwnNames {
   /** The name that the contact is given on the list (RFC 6121 §2.1.2.4): by it a later run knows that it is ours. */
   readonly mark: string;
+  /** The contact's resource: what was told to a server about it in an earlier run can be taken back (XEP-0357 §6). */
+  readonly contactResource: string;
 }
 
 /**
@@ -35,5 +37,6 @@ export function ownNames(
       nextPassword: tag('newcomer password, the next', 32),
     },
     mark: `vouch-${tag('contact', 16)}`,
+    contactResource: tag('contact resource', 16),
   };
 }

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Observation } from '../../../../rubric/observations.ts';
+import { TRIALS, type StepId, type TrialId } from '../../../../rubric/trials.table.ts';
+import { blocking } from '../../../../worker/probes/functional/blocking.ts';
+import { carbons } from '../../../../worker/probes/functional/carbons.ts';
+import { clientState } from '../../../../worker/probes/functional/client-state.ts';
+import { contacts } from '../../../../worker/probes/functional/contacts.ts';
+import type { FunctionalProbe } from '../../../../worker/probes/functional/define-trial.ts';
+import { messageArchive } from '../../../../worker/probes/functional/message-archive.ts';
+import { push } from '../../../../worker/probes/functional/push.ts';
+import { rosterVersioning } from '../../../../worker/probes/functional/roster-versioning.ts';
+import { streamResumption } from '../../../../worker/probes/functional/stream-resumption.ts';
+import type { LabDomain } from '../../../lab/domains.ts';
+import { tryOn } from '../../../lab/functional.ts';
+import { startLab, type Lab } from '../../../lab/lab.ts';
+import { toldBy } from './attempt.ts';
+
+const BOTH = ['good.example', 'ej.example'] as const;
+const LYING = 'lying.example';
+/** By what is switched off: the trial, and what becomes of its steps where the answer is no. */
+const SWITCHED_OFF = [
+  ['no-carbons', carbons, { enable: 'missing' }],
+  [
+    'no-archive',
+    messageArchive,
+    { 'while-away': 'done', 'new-device': 'missing', delivered: 'done' },
+  ],
+  ['no-blocking', blocking, { block: 'missing' }],
+  ['no-battery', clientState, { inactive: 'missing' }],
+  ['no-resumption', streamResumption, { enable: 'missing' }],
+  ['no-push', push, { enable: 'missing' }],
+] as const;
+const GUESTS = SWITCHED_OFF.flatMap(([label]) =>
+  BOTH.map((family) => `${label}.${family}` as const),
+);
+
+let lab: Lab;
+beforeAll(async () => {
+  const guests = [...GUESTS, 'no-federation.good.example', 'no-federation.ej.example'] as const;
+  lab = await startLab({ domains: [...BOTH, ...guests, LYING] });
+}, 120_000);
+afterAll(() => lab.stop());
+
+const elsewhere = (domain: LabDomain): LabDomain =>
+  domain.endsWith('ej.example') ? 'good.example' : 'ej.example';
+
+async function outcomesAt<K extends TrialId>(
+  domain: LabDomain,
+  probe: FunctionalProbe<K>,
+  contactAt = elsewhere(domain),
+) {
+  const observation = (await tryOn(lab, domain, probe, { contactAt })) as Observation<TrialId>;
+  return toldBy(observation).outcomes;
+}
+
+/** Each step of the trial, untried where it is not named. */
+const steps = <K extends TrialId>(id: K, outcomes: Partial<Record<StepId<K>, string>>) =>
+  Object.fromEntries(
+    Object.keys(TRIALS[id].steps).map((step) => [
+      step,
+      (outcomes as Record<string, string | undefined>)[step] ?? 'untried',
+    ]),
+  );
+const allDone = (id: TrialId) =>
+  Object.fromEntries(Object.keys(TRIALS[id].steps).map((step) => [step, 'done']));
+
+describe.each(BOTH)('on %s, with everything on', (domain) => {
+  it.each<[TrialId, FunctionalProbe]>(
+    [
+      ...[contacts, carbons, messageArchive, blocking, rosterVersioning, clientState],
+      ...[streamResumption, push],
+    ].map((probe) => [probe.id, probe]),
+  )('%s is done, every step of it', async (id, probe) => {
+    expect(await outcomesAt(domain, probe)).toEqual(allDone(id));
+  });
+});
+
+describe.each(BOTH)('on a guest of %s', (family) => {
+  it.each(SWITCHED_OFF)('%s is found missing', async (label, probe, outcomes) => {
+    const domain = `${label}.${family}` as const;
+    expect(await outcomesAt(domain, probe as FunctionalProbe)).toEqual(steps(probe.id, outcomes));
+  });
+});
+
+describe('a server that keeps to itself', () => {
+  it('says that we may not leave, and lets nobody in: Prosody', async () => {
+    expect(await outcomesAt('no-federation.good.example', contacts)).toEqual(
+      steps('contacts', {
+        request: 'restricted',
+        'message-out': 'restricted',
+        'message-in': 'failed',
+      }),
+    );
+  });
+});
+
+describe('a server that says it does everything', () => {
+  it.each<[string, FunctionalProbe, Record<string, string>]>([
+    [
+      'carbons',
+      carbons,
+      steps('carbons', { enable: 'done', 'received-copy': 'failed', 'sent-copy': 'failed' }),
+    ],
+    [
+      'message-archive',
+      messageArchive,
+      steps('message-archive', {
+        ...{ 'while-away': 'done', 'new-device': 'done', found: 'failed', delivered: 'failed' },
+      }),
+    ],
+    [
+      'blocking',
+      blocking,
+      steps('blocking', {
+        ...{ block: 'done', 'kept-back': 'failed', 'still-listed': 'done', unblock: 'done' },
+        delivered: 'done',
+      }),
+    ],
+    ['roster-versioning', rosterVersioning, steps('roster-versioning', { unchanged: 'failed' })],
+    [
+      'stream-resumption',
+      streamResumption,
+      steps('stream-resumption', { enable: 'done', resumed: 'failed' }),
+    ],
+    ['push', push, steps('push', { enable: 'done', told: 'failed' })],
+  ])('is found out: %s', async (_, probe, outcomes) => {
+    expect(await outcomesAt(LYING, probe, LYING)).toEqual(outcomes);
+  });
+
+  it('is found out: client-state', async () => {
+    const { 'at-once': atOnce } = await outcomesAt(LYING, clientState, LYING);
+    expect(atOnce).toBe('failed');
+  });
+});
+
+it('needs no versions of the list where ejabberd has none', async () => {
+  expect(await outcomesAt('no-battery.ej.example', rosterVersioning)).toEqual(
+    steps('roster-versioning', { unchanged: 'missing' }),
+  );
+});
+
+describe('a contact at the same provider', () => {
+  it('is told apart, and becomes a contact all the same', async () => {
+    const observation = await tryOn(lab, 'good.example', contacts, { contactAt: 'good.example' });
+    expect(observation).toMatchObject({ value: { elsewhere: false } });
+    expect(toldBy(observation as Observation<TrialId>).outcomes).toEqual(allDone('contacts'));
+  });
+});
+
+it('tries nothing without a contact that needs one', async () => {
+  const observation = await tryOn(lab, 'good.example', push, { contactAt: null });
+  expect(toldBy(observation as Observation<TrialId>).outcomes).toEqual(steps('push', {}));
+});
