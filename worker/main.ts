@@ -1,6 +1,6 @@
 /** The process that measures. Composition only: environment, log, worker, signals. */
-import pino from 'pino';
 import { EnvError, readEnv } from '../lib/env.ts';
+import { createLog } from './create-log.ts';
 import { startWorker } from './worker.ts';
 
 /** A worker that cannot end in order by then ends anyway: its jobs are freed by its missing heartbeat. */
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
       'VOUCH_WORKER_DATABASE_URL is not set: start the worker with "npm start", or give it the URL of the database.',
     );
   }
-  const log = pino({ name: 'worker', base: { pid: process.pid } });
+  const log = createLog({ name: 'worker', base: { pid: process.pid } });
   // Whoever reads "the worker runs" may tell it to stop in the same moment.
   const starting = startWorker(env, databaseUrl, log);
   const stop = (signal: string) => {

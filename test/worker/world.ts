@@ -1,8 +1,9 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createDatabase, type Database } from '../../lib/db.ts';
 import { readEnv, type Env } from '../../lib/env.ts';
 import { enqueueScan } from '../../lib/store/enqueue-scan.ts';
 import { ensureServers } from '../../lib/store/ensure-servers.ts';
+import { createLog } from '../../worker/create-log.ts';
 import { INTERVALS, type Intervals } from '../../worker/schedule.ts';
 import { startWorker, type Worker } from '../../worker/worker.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
@@ -15,7 +16,7 @@ export interface World {
   readonly database: TestDatabase;
   readonly db: Database;
   readonly env: Env;
-  /** What the workers said at warn and above. */
+  /** What the workers said, at warn and above unless more was wished for. */
   readonly complaints: string[];
   startWorker(intervals?: Intervals): Promise<Worker>;
   /** Asks for a scan; resolves to its id. */
@@ -27,14 +28,27 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function createWorld(domains: readonly LabDomain[]): Promise<World> {
+export interface WorldOptions {
+  /** More for the workers' environment, once the lab is there. */
+  readonly envIn?: (lab: Lab) => Promise<Readonly<Record<string, string>>>;
+  /** From which level on the workers' words are kept. Default: warn. */
+  readonly level?: string;
+}
+
+export async function createWorld(
+  domains: readonly LabDomain[],
+  { envIn, level = 'warn' }: WorldOptions = {},
+): Promise<World> {
   const [lab, database] = await Promise.all([startLab({ domains }), createTestDatabase()]);
   const db = createDatabase(database.workerUrl);
   const owner = createDatabase(database.ownerUrl);
-  const env = readEnv({ ...lab.env, VOUCH_WORKER_DATABASE_URL: database.workerUrl });
+  const env = readEnv({
+    ...{ ...lab.env, VOUCH_WORKER_DATABASE_URL: database.workerUrl },
+    ...(await envIn?.(lab)),
+  });
   const complaints: string[] = [];
   const workers = new Set<Worker>();
-  const log = collectingLog(complaints);
+  const log = collectingLog(complaints, level);
   return {
     ...{ lab, database, db, env, complaints },
     async startWorker(intervals = INTERVALS) {
@@ -80,9 +94,9 @@ export async function createWorld(domains: readonly LabDomain[]): Promise<World>
   };
 }
 
-function collectingLog(complaints: string[]): Logger {
-  return pino(
-    { level: process.env['VOUCH_TEST_LOG'] ?? 'warn' },
+function collectingLog(complaints: string[], level: string): Logger {
+  return createLog(
+    { level: process.env['VOUCH_TEST_LOG'] ?? level },
     {
       write(line: string) {
         complaints.push(line.trim());
