@@ -152,11 +152,6 @@ export const accountKey = reader((text) => {
   return /^[A-Za-z0-9+/]{43}=$/.test(text) && key.length === 32 ? key : null;
 }, 'give 32 random bytes in base64, such as "openssl rand -base64 32" prints');
 
-export const bareJid = reader(
-  (text) => (/^[^\s"&'/:<>@]+@[^\s"&'/:<>@]+$/.test(text) ? text : null),
-  'give the JID of an account, such as vouch@example.org',
-);
-
 /** An e-mail address, a JID or a web page. It goes out to strangers' servers: printable ASCII only, at most 200 of it. */
 export const contact = reader(
   (text) => (/^[\x21-\x7e]{1,200}$/.test(text) && /@|^https:\/\//.test(text) ? text : null),

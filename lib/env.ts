@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseBareJid } from '../rubric/bare-jid.ts';
 import * as values from './env-values.ts';
 import { complain, EnvError } from './env-error.ts';
 import { readProbeDomains, type ProbeDomain } from './env-probe-domains.ts';
@@ -16,6 +17,14 @@ const KNOWN_HOSTS: readonly NameAndPort[] = [
   { name: 'www.wikipedia.org', port: 443 },
   { name: 'www.debian.org', port: 443 },
 ];
+
+/** Our own account, with its password. */
+export interface ContactAccount {
+  readonly local: string;
+  /** A-label. */
+  readonly domain: string;
+  readonly password: string;
+}
 
 /** What the environment says, read and checked. null: not given. */
 export interface Env {
@@ -47,7 +56,7 @@ export interface Env {
   /** The key before it, for the one command that seals anew. */
   readonly formerAccountKey: Buffer | null;
   /** Our own account elsewhere: the contact where a server's tests have none of their own. */
-  readonly contactAccount: { readonly jid: string; readonly password: string } | null;
+  readonly contactAccount: ContactAccount | null;
   /** Domains scanned at once. */
   readonly concurrency: number;
   /** No slash at the end. */
@@ -77,7 +86,7 @@ const VARIABLES = z.object({
   VOUCH_CONTACT: values.contact.optional(),
   VOUCH_ACCOUNT_KEY: values.accountKey.optional(),
   VOUCH_FORMER_ACCOUNT_KEY: values.accountKey.optional(),
-  VOUCH_CONTACT_JID: values.bareJid.optional(),
+  VOUCH_CONTACT_JID: z.string().optional(),
   VOUCH_CONTACT_PASSWORD: values.secret.optional(),
   VOUCH_CONCURRENCY: values.whole(1, 64, 4).optional(),
   VOUCH_BASE_URL: values.webUrl.optional(),
@@ -103,13 +112,18 @@ function checkPem(file: string): string {
   throw complain('VOUCH_EXTRA_CA', file, 'give a PEM file with certificates in it, or unset it');
 }
 
-function contactOf(jid: string | undefined, password: string | undefined): Env['contactAccount'] {
-  if (jid !== undefined && password !== undefined) return { jid, password };
+function contactOf(read: z.infer<typeof VARIABLES>): ContactAccount | null {
+  const { VOUCH_CONTACT_JID: jid, VOUCH_CONTACT_PASSWORD: password } = read;
   if (jid === undefined && password === undefined) return null;
-  const [there, missing] = jid === undefined ? ['PASSWORD', 'JID'] : ['JID', 'PASSWORD'];
-  throw new EnvError(
-    `VOUCH_CONTACT_${there} is of no use alone: give VOUCH_CONTACT_${missing} as well.`,
-  );
+  if (jid === undefined || password === undefined) {
+    const [there, missing] = jid === undefined ? ['PASSWORD', 'JID'] : ['JID', 'PASSWORD'];
+    throw new EnvError(
+      `VOUCH_CONTACT_${there} is of no use alone: give VOUCH_CONTACT_${missing} as well.`,
+    );
+  }
+  const parsed = parseBareJid(jid, { allowNames: read.VOUCH_ALLOW_NAMES ?? [] });
+  if (parsed.ok) return { local: parsed.local, domain: parsed.domain, password };
+  throw complain('VOUCH_CONTACT_JID', jid, 'give the JID of an account, such as vouch@example.org');
 }
 
 /**
@@ -154,7 +168,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     contact: read.VOUCH_CONTACT ?? null,
     accountKey: read.VOUCH_ACCOUNT_KEY ?? null,
     formerAccountKey: read.VOUCH_FORMER_ACCOUNT_KEY ?? null,
-    contactAccount: contactOf(read.VOUCH_CONTACT_JID, read.VOUCH_CONTACT_PASSWORD),
+    contactAccount: contactOf(read),
     concurrency: read.VOUCH_CONCURRENCY ?? 4,
     baseUrl: read.VOUCH_BASE_URL ?? `http://localhost:${port}`,
   };

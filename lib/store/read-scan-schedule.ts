@@ -6,6 +6,9 @@ export interface ScanSchedule {
   readonly intervalHours: number;
   /** Null: no look has been judged yet. */
   readonly fullDueAt: Date | null;
+  /** Null: there is no account, and none may be made. */
+  readonly functionalDueAt: Date | null;
+  readonly functionalIntervalHours: number;
 }
 
 /** The schedule of a server. */
@@ -13,9 +16,14 @@ export async function readScanSchedule(
   prisma: PrismaClient,
   serverId: number,
 ): Promise<ScanSchedule> {
-  const { scanIntervalHours, fullDueAt } = await prisma.server.findUniqueOrThrow({
+  const { scanIntervalHours, ...due } = await prisma.server.findUniqueOrThrow({
     where: { id: serverId },
-    select: { scanIntervalHours: true, fullDueAt: true },
+    select: {
+      scanIntervalHours: true,
+      fullDueAt: true,
+      functionalDueAt: true,
+      functionalIntervalHours: true,
+    },
   });
-  return { intervalHours: scanIntervalHours, fullDueAt };
+  return { intervalHours: scanIntervalHours, ...due };
 }

@@ -12,6 +12,14 @@ export interface NextScan {
   readonly fullDueAt: Date;
 }
 
+/** What a look says about trying a server with an account. */
+export interface NextFunctional {
+  /** Its operator allows tests, and the form to register with asks for a name and a password only. */
+  readonly allowsAccount: boolean;
+  /** When to try again; null: as it was. */
+  readonly due: { readonly at: Date; readonly intervalHours?: number } | null;
+}
+
 /** A report that is ready to be stored, with what follows from it for the server. */
 export interface MadeReport {
   readonly report: Report;
@@ -20,6 +28,8 @@ export interface MadeReport {
   readonly operatorMarks: readonly string[];
   /** Null: leave the schedule as it is. */
   readonly schedule: NextScan | null;
+  /** Null or absent: leave it as it is. */
+  readonly functional?: NextFunctional | null;
   /** True puts an unlisted server into the directory; false changes nothing. */
   readonly isToBeListed: boolean;
 }
@@ -136,7 +146,7 @@ async function updateServer(
   tx: Transaction,
   scan: StoredScan,
   reportId: bigint,
-  { report, operatorMarks, schedule, isToBeListed }: MadeReport,
+  { report, operatorMarks, schedule, functional, isToBeListed }: MadeReport,
 ): Promise<void> {
   const [hint] = operatorMarks;
   // Stands alone until the next grouping; who has a group keeps it until then.
@@ -161,7 +171,14 @@ async function updateServer(
             scanIntervalHours: schedule.intervalHours,
             fullDueAt: schedule.fullDueAt,
           }),
+      ...(functional ? functionalColumns(functional) : {}),
       ...(isToBeListed ? { isListed: true } : {}),
     },
   });
 }
+
+const functionalColumns = ({ allowsAccount, due }: NextFunctional) => ({
+  allowsAccount,
+  ...(due && { functionalDueAt: due.at }),
+  ...(due?.intervalHours !== undefined && { functionalIntervalHours: due.intervalHours }),
+});

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import type { Observation } from '../../rubric/observations.ts';
+import type { BegunScan } from './begin-scan.ts';
 import { enqueueJudging, exposedKeys, type ExposedKey } from './enqueue-judging.ts';
 import { finishScan } from './finish-scan.ts';
 import { holdsJob, type JobHolder } from './holds-job.ts';
@@ -33,7 +34,7 @@ export class JobLost extends Error {
  */
 export async function saveSeen(
   prisma: PrismaClient,
-  scan: { id: string; serverId: number; domain: string },
+  scan: Pick<BegunScan, 'id' | 'serverId' | 'domain' | 'tier'>,
   holder: JobHolder,
   { observations, certificates, optOut, at }: ScanSight,
 ): Promise<void> {
@@ -45,7 +46,8 @@ export async function saveSeen(
       if (open.length === 0) return;
       if ((await tx.observation.count({ where: { scanId: scan.id } })) > 0) return;
       await saveObservations(tx, scan, observations, certificates);
-      await saveKeys(tx, scan.serverId, observations);
+      // A functional look reads the records and looks at no endpoint: that would forget their keys.
+      if (scan.tier !== 'functional') await saveKeys(tx, scan.serverId, observations);
       await saveOwnFacts(tx, scan, at);
       if (optOut !== 'keep') await followProviderFile(tx, scan.domain, optOut === 'lift');
       if (optOut === 'set') {

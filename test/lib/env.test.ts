@@ -114,7 +114,6 @@ describe('readEnv, bad values: one sentence that names the variable and the reme
     ['VOUCH_ACCOUNT_KEY', 'AAAA', 'openssl rand -base64 32'],
     ['VOUCH_ACCOUNT_KEY', KEY.slice(1), 'openssl rand -base64 32'],
     ['VOUCH_FORMER_ACCOUNT_KEY', `${KEY}A`, 'openssl rand -base64 32'],
-    ['VOUCH_CONTACT_JID', 'good.example', 'give the JID of an account'],
     ['VOUCH_CONCURRENCY', '0', 'from 1 to 64'],
     ['VOUCH_CONCURRENCY', '65', 'from 1 to 64'],
     ['VOUCH_BASE_URL', 'vouch.example.org', 'give the address under which'],
@@ -126,9 +125,12 @@ describe('readEnv, bad values: one sentence that names the variable and the reme
   });
 
   it('takes our contact with its password, and neither alone', () => {
-    const given = { VOUCH_CONTACT_JID: 'us@elsewhere.example', VOUCH_CONTACT_PASSWORD: ' s3cret ' };
-    const contactAccount = { jid: 'us@elsewhere.example', password: ' s3cret ' };
+    const given = { VOUCH_CONTACT_JID: 'Us@elsewhere.im', VOUCH_CONTACT_PASSWORD: ' s3cret ' };
+    const contactAccount = { local: 'us', domain: 'elsewhere.im', password: ' s3cret ' };
     expect(readEnv(given).contactAccount).toEqual(contactAccount);
+    expect(() => readEnv({ ...given, VOUCH_CONTACT_JID: 'elsewhere.im' })).toThrow(
+      'VOUCH_CONTACT_JID cannot be "elsewhere.im": give the JID of an account, such as vouch@example.org.',
+    );
     expect(() => readEnv({ VOUCH_CONTACT_JID: given.VOUCH_CONTACT_JID })).toThrow(
       'VOUCH_CONTACT_JID is of no use alone: give VOUCH_CONTACT_PASSWORD as well.',
     );

@@ -14,6 +14,8 @@ export interface StoredAccount extends AccountName {
   readonly notBefore: Date | null;
   /** A run with it began and has not ended. */
   readonly runBegunAt: Date | null;
+  /** Runs that ended with nothing left behind. */
+  readonly cleanRuns: number;
   readonly since: Date;
 }
 

@@ -6,9 +6,13 @@ import type { PrismaClient } from '../../../generated/prisma/client.ts';
  */
 export async function beginMaking(
   prisma: PrismaClient,
-  serverId: number,
+  domain: string,
   { jid, sealed }: { readonly jid: string; readonly sealed: Uint8Array<ArrayBuffer> },
 ): Promise<boolean> {
+  const { id: serverId } = await prisma.server.findUniqueOrThrow({
+    where: { domain },
+    select: { id: true },
+  });
   const { count } = await prisma.credentialAccount.createMany({
     data: [{ serverId, role: 'account', jid, sealed, source: 'made', state: 'making' }],
     skipDuplicates: true,
