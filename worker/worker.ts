@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../lib/env.ts';
 import { enqueueRescore } from '../lib/store/enqueue-rescore.ts';
 import { recordSelfTest } from '../lib/store/record-self-test.ts';
+import { checkAccountKey } from './check-account-key.ts';
 import { daily } from './jobs/daily.ts';
 import { heldTask } from './jobs/held-task.ts';
 import { judge } from './jobs/judge.ts';
@@ -11,7 +12,7 @@ import { scanDomain } from './jobs/scan-domain.ts';
 import { startRunner } from './runner.ts';
 import { INTERVALS, startSchedule, type Intervals } from './schedule.ts';
 import { createSelfCheck } from './self-check.ts';
-import { createTools } from './tools.ts';
+import { createTools, type Tools } from './tools.ts';
 
 /** A worker that runs. */
 export interface Worker {
@@ -64,6 +65,7 @@ export async function startWorker(
   me.workerId = workerId;
   const schedule = await startSchedule(tools, { workerId, selfCheck }, intervals);
   await selfCheck.fresh();
+  await tellOfAccountKey(tools);
   // Whatever was judged by an older rubric is judged anew; where there is none, nothing happens.
   await enqueueRescore(tools.prisma);
   log.info({ workerId }, 'the worker runs');
@@ -75,4 +77,10 @@ export async function startWorker(
       await tools.close();
     },
   };
+}
+
+/** Everything but the functional looks goes on without it. */
+async function tellOfAccountKey(tools: Tools): Promise<void> {
+  const problem = await checkAccountKey(tools).catch((error: unknown) => String(error));
+  if (problem !== null) tools.log.error(problem);
 }

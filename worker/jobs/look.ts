@@ -4,9 +4,11 @@ import { findOptOut } from '../../lib/store/opt-outs.ts';
 import { JobLost } from '../../lib/store/save-seen.ts';
 import { parseDomain } from '../../rubric/domain.ts';
 import type { SelfTestResult } from '../net/self-test.ts';
+import type { AccountSource } from '../scan/functional/accounts.ts';
+import { storedAccounts } from '../scan/functional/stored-accounts.ts';
 import { observeDomain, type Seen } from '../scan/observe-domain.ts';
 import type { SelfCheck } from '../self-check.ts';
-import type { Tools } from '../tools.ts';
+import { newMeter, type Tools } from '../tools.ts';
 import { Unwell, whileWell } from './while-well.ts';
 
 /** What a job needs besides its payload. */
@@ -39,12 +41,35 @@ export async function refusalOf({ prisma, env }: Tools, domain: string): Promise
 export async function look(job: Job, scan: BegunScan, before: SelfTestResult): Promise<Seen> {
   const { tools, selfCheck, signal, checkMs: everyMs = 60_000 } = job;
   const problem = () => whatIsWrong(job, scan, before);
-  const seen = await whileWell({ problem, signal, everyMs }, (until) =>
-    observeDomain(tools, scan, before.families, until),
-  );
+  const seen = await whileWell({ problem, signal, everyMs }, async (until) => {
+    const { families } = before;
+    const source = await accountsOf(tools, scan, families, until);
+    return observeDomain(tools, { ...scan, ...(source && { source }) }, families, until);
+  });
   const broken = seen.isRefused ? null : whatBroke(before, await selfCheck.fresh());
   if (broken !== null) throw new Unwell(broken);
   return seen;
+}
+
+/** Connections to the server beside those of the run: a new account is made in one of its own. */
+const MAKING_CONNECTIONS = 4;
+
+/** What a functional look signs in with. @throws Refused where there is nothing to sign in with any more */
+async function accountsOf(
+  tools: Tools,
+  { tier, domain }: BegunScan,
+  families: readonly (4 | 6)[],
+  signal: AbortSignal,
+): Promise<AccountSource | null> {
+  if (tier !== 'functional') return null;
+  const context = tools.contextFor({
+    ...{ domain, families, signal, meter: newMeter(), declared: [] },
+    connections: MAKING_CONNECTIONS,
+    keepCertificate: () => undefined,
+  });
+  const source = await storedAccounts({ tools, domain, context });
+  if (source === null) throw new Refused('no-account');
+  return source;
 }
 
 async function whatIsWrong(

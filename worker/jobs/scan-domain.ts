@@ -1,5 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
+import { EnvError } from '../../lib/env-error.ts';
+import { SealError } from '../../lib/sealed-password.ts';
 import { beginScan, type BegunScan } from '../../lib/store/begin-scan.ts';
 import { finishScan } from '../../lib/store/finish-scan.ts';
 import { holdsJob } from '../../lib/store/holds-job.ts';
@@ -76,6 +78,8 @@ async function observe(parts: Job, scan: BegunScan): Promise<boolean> {
   } catch (error) {
     if (error instanceof Unwell) return postpone(parts, scan, error.message);
     if (error instanceof Refused) return refuse(parts, scan, error.message);
+    if (error instanceof SealError || error instanceof EnvError)
+      return giveUp(parts, scan, error.message);
     throw error;
   }
 }
@@ -94,6 +98,13 @@ async function store({ tools, holder }: Job, scan: BegunScan, seen: Seen): Promi
 async function refuse({ tools }: Job, scan: BegunScan, note: string): Promise<false> {
   tools.log.info({ scanId: scan.id, domain: scan.domain, refusal: note }, 'scan refused');
   await finishScan(tools.prisma, scan.id, { state: 'refused', note });
+  return false;
+}
+
+/** Our own set-up is in the way, and stays so until somebody mends it: nothing is tried again before the next day. */
+async function giveUp({ tools }: Job, scan: BegunScan, detail: string): Promise<false> {
+  tools.log.error({ scanId: scan.id, domain: scan.domain, detail }, 'scan given up: it is us');
+  await finishScan(tools.prisma, scan.id, { state: 'failed', note: 'ours' });
   return false;
 }
 

@@ -39,7 +39,11 @@ interface Last {
  * the next look where the full one found nothing open.
  * @param random 0 to below 1
  */
-export function nextScan(last: Last, before: ScanSchedule, random: number): NextScan {
+export function nextScan(
+  last: Last,
+  before: Pick<ScanSchedule, 'intervalHours' | 'fullDueAt'>,
+  random: number,
+): NextScan {
   const isUnwelcome = (['c2s', 's2s'] as const).some((role) => keptUsOut(role, last));
   const hours = isUnwelcome ? Math.min(LONGEST_HOURS, before.intervalHours * 2) : DAY_HOURS;
   const spread = 1 + SPREAD * (2 * random - 1);
@@ -56,7 +60,12 @@ export function nextScan(last: Last, before: ScanSchedule, random: number): Next
 
 const after = (at: Date, hours: number) => new Date(at.getTime() + hours * HOUR_MS);
 
-function nextFull(last: Last, before: ScanSchedule, nextScanAt: Date, random: number): Date {
+function nextFull(
+  last: Last,
+  before: Pick<ScanSchedule, 'fullDueAt'>,
+  nextScanAt: Date,
+  random: number,
+): Date {
   const { seen, tier, at } = last;
   if (tier === 'full') {
     const isSeen = seen.endpoints.some(

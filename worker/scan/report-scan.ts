@@ -7,6 +7,7 @@ import { observationSet } from '../../rubric/observation-set.ts';
 import { RUBRIC_VERSION } from '../../rubric/rubric.ts';
 import { isPublic } from './is-public.ts';
 import { makeReport } from './make-report.ts';
+import { nextFunctional } from './next-functional.ts';
 import { nextScan } from './next-scan.ts';
 import { operatorMarks } from './operator-marks.ts';
 
@@ -34,7 +35,12 @@ export async function reportScan(
       report,
       changes,
       operatorMarks: operatorMarks(seen),
-      schedule: nextScan({ report, seen, tier, at: asOf }, before, Math.random()),
+      // What is tried with an account says nothing of when to look at the doors.
+      schedule:
+        tier === 'functional'
+          ? null
+          : nextScan({ report, seen, tier, at: asOf }, before, Math.random()),
+      functional: nextFunctional({ seen, tier, at: asOf }, before, Math.random()),
       isToBeListed: isPublic(report),
     };
   });

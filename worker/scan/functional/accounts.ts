@@ -1,4 +1,4 @@
-import type { ObservedValue } from '../../../rubric/observations.ts';
+import type { Observation, ObservedValue } from '../../../rubric/observations.ts';
 import type { ProbeFailure } from '../../net/failure.ts';
 
 /** A name and a password. Neither is ever logged or stored anywhere but encrypted. */
@@ -30,8 +30,12 @@ export interface AccountSource {
    * removed first.
    */
   readonly wasInterrupted: boolean;
-  /** Called, and waited for, before the first connection: from here on something may be left behind. @throws ends the run */
-  began(): Promise<void>;
+  /**
+   * Called, and waited for, before the first connection: from here on something may be left behind.
+   * @param providerFile what the operator says today; null: it was not looked for
+   * @throws ends the scan
+   */
+  began(providerFile: Observation<'provider-file'> | null): Promise<void>;
   /** Everything that was made is gone again. Not called where that is not certain. */
   endedCleanly(): Promise<void>;
   /**

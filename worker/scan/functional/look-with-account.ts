@@ -44,7 +44,7 @@ export async function lookWithAccount(
   { source, open, limits = LIMITS }: WithAccount,
 ): Promise<Observation[]> {
   for (const { id } of probes) scan.progress.plan(id, 1);
-  await source.began();
+  await source.began(context.earlier?.('provider-file')[0] ?? null);
   const contactContext = scan.contextFor('endpoint');
   const run = createFunctionalRun({ ...source, open, context, contactContext });
   const until = performance.now() + limits.trialsMs;
