@@ -2,6 +2,7 @@ import { clip } from '../../net/clip.ts';
 import { ProbeFailure } from '../../net/failure.ts';
 import { NAMESPACES } from '../namespaces.ts';
 import { findChild, type XmlElement } from '../xml-element.ts';
+import type { StanzaError } from './client-session.ts';
 
 /** Conditions by which a server does not accept a name and password (RFC 6120 §6.5). */
 const WRONG = ['not-authorized', 'credentials-expired', 'account-disabled'];
@@ -18,4 +19,14 @@ export function signInRefusal(failure: XmlElement): ProbeFailure {
   if (WRONG.includes(condition)) return new ProbeFailure('wrong-password', words);
   if (condition === 'temporary-auth-failure') return new ProbeFailure('throttled', words);
   return new ProbeFailure(RESTRICTED.includes(condition) ? 'restricted' : 'malformed', words);
+}
+
+/** What an error in answer to our wish for a resource (RFC 6120 §7.6.2.1) means. */
+export function bindRefusal({ condition, type, text }: StanzaError): ProbeFailure {
+  const words = `The server let us in, but gave us no resource (${condition})`;
+  const isThrottled = type === 'wait' || condition === 'resource-constraint';
+  return new ProbeFailure(
+    isThrottled ? 'throttled' : 'restricted',
+    text === null ? words : `${words}: ${clip(text, 500)}`,
+  );
 }

@@ -11,7 +11,8 @@ import { Link } from './link.ts';
 import { register, type Expect } from './register.ts';
 import { RegistrationRefused } from './registration-refused.ts';
 import { startMechanism, type SignIn as MechanismAtWork } from './sasl-mechanism.ts';
-import { signInRefusal } from './sign-in-refusal.ts';
+import { bindRefusal, signInRefusal } from './sign-in-refusal.ts';
+import { readStanzaError } from './stanza-error.ts';
 import { toElement } from './to-element.ts';
 import type { Wire } from './wire.ts';
 import type { Element } from './xml.ts';
@@ -115,7 +116,7 @@ class SignIn {
     }
     const stanza = toElement(element);
     this.#options.onStanza('received', stanza);
-    if (at === -1) return stanza;
+    if (at === -1) return checkedBind(stanza);
     this.#expected.splice(at, 1)[0]?.found(element);
     return null;
   }
@@ -218,6 +219,12 @@ function sasl2Offer(features: XmlElement, isReturning: boolean): XmlElement[] {
   const inline = { ...offer, name: 'inline', attributes: new Map<string, string>(), text: '' };
   const mechanisms = findChildren(offer, NAMESPACES.sasl2, 'mechanism');
   return [{ ...offer, children: [...mechanisms, { ...inline, children: binds }] }];
+}
+
+/** @throws ProbeFailure where it is an error */
+function checkedBind(iq: Element): Element {
+  if (iq.attrs['type'] !== 'error') return iq;
+  throw bindRefusal(readStanzaError(iq.getChild('error')));
 }
 
 /** The answer to an IQ: to the one by which a resource is bound, for nobody has asked anything else. */

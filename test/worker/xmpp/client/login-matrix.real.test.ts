@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SessionOptions } from '../../../../worker/xmpp/client/client-session.ts';
 import { xml } from '../../../../worker/xmpp/client/xml.ts';
 import { startLab, type Lab } from '../../../lab/lab.ts';
@@ -21,6 +21,7 @@ beforeAll(async () => {
   sessions = await labSessions(lab);
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   tls.DEFAULT_MAX_VERSION = newest;
 });
 afterAll(async () => {
@@ -59,7 +60,8 @@ describe.each(SERVERS)('signing in to %s', (domain, mechanism, webSocket) => {
     expect(session.signedIn).toMatchObject({ mechanism, scram: { serverProved: true } });
   });
 
-  it('over WebSocket, and talks there', async () => {
+  it('over WebSocket, without a WebSocket of the platform (fault 9 of xmpp.js)', async () => {
+    vi.stubGlobal('WebSocket', undefined);
     const session = await sessions.open(domain, { account, webSocket: new URL(webSocket) });
     expect(session.signedIn).toMatchObject({ mechanism, channelBinding: null });
     session.send(xml('presence'));

@@ -26,12 +26,14 @@ export interface Behaviour {
   /** In place of success, by the server-final-message. */
   readonly success?: (final: string) => string;
   /** Answers an element in the place of the honest server; undefined: the honest one does. */
-  readonly hear?: (element: XmlElement, connection: Connection) => string | undefined;
+  readonly hear?: Hear;
   /** Bytes per segment. */
   readonly segment?: number;
   /** For this name the certificate is; default: good.example. */
   readonly certifiedFor?: string;
 }
+
+export type Hear = (element: XmlElement, connection: Connection) => string | undefined;
 
 export interface Connection {
   readonly socket: TLSSocket;
