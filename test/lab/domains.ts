@@ -179,6 +179,7 @@ export const KNOWN_HOST_PORT = 5222;
 /** Declared facts (`rubric/facts.ts`), which the server itself cannot tell. */
 export const DECLARED: Readonly<Partial<Record<LabDomain, Readonly<Record<string, string>>>>> = {
   'good.example': { 'web-client': `https://good.example:${WEB_PORT}/chat` },
+  'ej.example': { 'web-client': `https://ej.example:${WEB_PORT}/chat` },
 };
 
 export const SERVICE_PORTS: Readonly<Record<Service, number>> = {
@@ -194,11 +195,18 @@ const ALL: readonly Service[] = ['xmpp-client', 'xmpps-client', 'xmpp-server', '
 interface Announced {
   readonly target: string;
   readonly services: readonly Service[];
+  /** Said to be not offered, whatever the target of the others. */
+  readonly refused?: readonly Service[];
 }
 const ANNOUNCED_BY_GUESTS = Object.fromEntries(
   GUESTS.map((guest) => [
     guest,
-    { target: `${SWITCHED_OFF[0]}.${familyOf(guest) ?? ''}`, services: STARTTLS },
+    {
+      target: `${SWITCHED_OFF[0]}.${familyOf(guest) ?? ''}`,
+      ...(guest.startsWith('no-federation.')
+        ? { services: ['xmpp-client'], refused: ['xmpp-server', 'xmpps-server'] }
+        : { services: STARTTLS }),
+    },
   ]),
 ) as Record<(typeof GUESTS)[number], Announced>;
 

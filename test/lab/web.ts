@@ -87,7 +87,10 @@ const SITES: Readonly<Partial<Record<LabDomain, WebSite>>> = {
   'dialback-rooms.example': {
     '/status.json': { type: 'application/json', body: JSON.stringify(OUTAGE) },
   },
-  'ej.example': hostMeta('wss://ej.example:5443/ws', 'https://ej.example:5443/bosh'),
+  'ej.example': {
+    ...hostMeta('wss://ej.example:5443/ws', 'https://ej.example:5443/bosh'),
+    '/chat': page('Chat &ndash; ej.example', '<div id="app"></div>'),
+  },
   'bosh-only.example': hostMeta('https://bosh-only.example:5281/http-bind'),
   // Nobody listens on 5282: what was moved, and forgotten here.
   'deadlink.example': hostMeta(

@@ -72,9 +72,10 @@ const isServer = (name: LabHost): name is LabDomain => Object.hasOwn(ANNOUNCED, 
 
 function services(name: LabHost): string[] {
   if (!isServer(name)) return [];
-  const { target, services: announced } = ANNOUNCED[name];
-  return announced.map((service) => {
-    const rest = target === '.' ? '0 0 0 .' : `5 1 ${SERVICE_PORTS[service]} ${target}.`;
+  const { target, services: announced, refused = [] } = ANNOUNCED[name];
+  return [...announced, ...refused].map((service) => {
+    const isRefused = target === '.' || refused.includes(service);
+    const rest = isRefused ? '0 0 0 .' : `5 1 ${SERVICE_PORTS[service]} ${target}.`;
     return `_${service}._tcp.${name}. 60 SRV ${rest}`;
   });
 }

@@ -45,7 +45,7 @@ const BARE: Badges = {
 export const BADGES: Readonly<Partial<Record<LabDomain, Badges>>> = {
   'good.example': { ...FULL, 'web-chat': 'yes', reporting: 'saysSo' },
   // It names no page to chat on; ejabberd 23.01 knows no reports of spam.
-  'ej.example': { ...FULL, 'web-chat': 'partly', reporting: 'no' },
+  'ej.example': { ...FULL, 'web-chat': 'yes', reporting: 'no' },
   'minimal.example': BARE,
   'legacy.example': {
     ...BARE,
