@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../../../../rubric/judge.ts';
-import type { Observation } from '../../../../rubric/observations.ts';
+import type { Observation, ProbeId } from '../../../../rubric/observations.ts';
 import type { TrialId } from '../../../../rubric/trials.table.ts';
+import { probes } from '../../../../worker/probes/index.ts';
 import { functionalProbes } from '../../../../worker/probes/functional/index.ts';
-import type { LabDomain } from '../../../lab/domains.ts';
-import { tryOn } from '../../../lab/functional.ts';
+import { DECLARED, type LabDomain } from '../../../lab/domains.ts';
+import { functionalContext, tryOn } from '../../../lab/functional.ts';
 import { startLab, type Lab } from '../../../lab/lab.ts';
 import { PROMISES } from './promises.table.ts';
 
@@ -36,10 +37,27 @@ function tryOnce(domain: LabDomain, trial: TrialId): Promise<Observation> {
   return look;
 }
 
-async function badgeAt(domain: LabDomain, { id, trials }: (typeof PROMISES)[number]) {
+/** What a scan without an account sees of it. */
+async function look(domain: LabDomain, id: ProbeId): Promise<Observation> {
+  const probe = probes.find((each) => each.id === id);
+  if (probe === undefined) throw new Error(`Nothing looks at ${id}`);
+  const declared = Object.entries(DECLARED[domain] ?? {}).map(([key, value]) => ({
+    ...{ key, value, sourceUrl: null, date: '2026-11-22', saidBy: 'operator' as const },
+  }));
+  const context = await functionalContext(lab, domain, { declared });
+  return probe.observe({ kind: 'domain' }, context);
+}
+
+async function badgeAt(domain: LabDomain, { id, trials, also = [] }: (typeof PROMISES)[number]) {
+  const others: Observation[] = [];
+  for (const probe of also) others.push(await look(domain, probe));
   const seen: Observation[] = [];
   for (const trial of trials) seen.push(await tryOnce(domain, trial));
-  const { badges } = judge({ domain, asOf: new Date().toISOString(), observations: seen });
+  const { badges } = judge({
+    domain,
+    asOf: new Date().toISOString(),
+    observations: [...others, ...seen],
+  });
   return { seen, badge: badges.find((badge) => badge.id === id) };
 }
 
@@ -76,9 +94,11 @@ describe.each(PROMISES.map((promised) => [promised.id, promised] as const))(
       },
     );
 
-    it('is found out where it is only claimed', async () => {
-      const { seen, badge } = await badgeAt('lying.example', promised);
-      expect([badge?.state, endsOf(seen)]).toEqual([promised.lying.is, promised.lying.at]);
-    });
+    const { lying } = promised;
+    if (lying !== null)
+      it('is found out where it is only claimed', async () => {
+        const { seen, badge } = await badgeAt('lying.example', promised);
+        expect([badge?.state, endsOf(seen)]).toEqual([lying.is, lying.at]);
+      });
   },
 );

@@ -1,4 +1,5 @@
 import type { SWITCHED_OFF } from '../../../lab/domains.ts';
+import type { ProbeId } from '../../../../rubric/observations.ts';
 import type { BadgeState } from '../../../../rubric/report.ts';
 import type { TrialId } from '../../../../rubric/trials.table.ts';
 
@@ -7,16 +8,33 @@ interface Promised {
   readonly id: string;
   /** What it rests on, as far as an account shows it. */
   readonly trials: readonly TrialId[];
+  /** Probes whose observations the badge rests on besides. */
+  readonly also?: readonly ProbeId[];
   /** By what is switched off: the badge on Prosody and on ejabberd. */
   readonly without: Partial<
     Record<(typeof SWITCHED_OFF)[number], readonly [prosody: BadgeState, ejabberd: BadgeState]>
   >;
   /** Of the server that says yes to everything: the badge, and the step at which it is found out. */
-  readonly lying: { readonly is: BadgeState; readonly at: readonly string[] };
+  readonly lying: { readonly is: BadgeState; readonly at: readonly string[] } | null;
 }
 
 /** Every promise of product.md that is proven with an account. */
 export const PROMISES: readonly Promised[] = [
+  {
+    id: 'federation',
+    trials: ['contacts'],
+    also: ['service-records'],
+    without: { 'no-federation': ['no', 'no'] },
+    // It has nobody else to talk to.
+    lying: null,
+  },
+  {
+    id: 'web-chat',
+    trials: ['web-sign-in'],
+    also: ['web-access', 'declared-pages'],
+    without: { 'no-web': ['no', 'no'] },
+    lying: null,
+  },
   {
     id: 'multi-device',
     trials: ['carbons', 'message-archive'],
@@ -77,5 +95,11 @@ export const PROMISES: readonly Promised[] = [
     trials: ['publish-options'],
     without: { 'no-pubsub': ['no', 'no'] },
     lying: { is: 'no', at: ['fetched'] },
+  },
+  {
+    id: 'calls',
+    trials: ['call-relay'],
+    without: { 'no-calls': ['no', 'no'] },
+    lying: { is: 'no', at: ['stun'] },
   },
 ];
