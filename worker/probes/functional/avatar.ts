@@ -37,17 +37,15 @@ export const avatar = defineTrial('avatar', {
   async attempt({ run, context, step }) {
     const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
     const withdraw = await announceInterest(computer, [METADATA]);
+    const news = listenFor(computer, metadata);
     try {
-      const news = listenFor(computer, metadata);
       const isThere = await step('publish', async () => {
         if (!run.isTestAccount && (await hasOtherPicture(phone)))
           throw new Untried('The account has a picture already, which we leave alone.');
         for (const item of [data, metadata]) expectResult(await publish(phone, item));
       });
       if (!isThere) return {};
-      await step('notified', async () => {
-        await news();
-      });
+      await step('notified', () => news.arrive());
       await step('fetched', async () => {
         const item = expectItem(await requestItem(computer, data), data);
         const fetched = Buffer.from(item.getChildText('data', DATA) ?? '', 'base64');
@@ -56,6 +54,7 @@ export const avatar = defineTrial('avatar', {
       await step('in-vcard', () => expectInVcard(phone, context.signal));
       return {};
     } finally {
+      news.stop();
       withdraw();
     }
   },

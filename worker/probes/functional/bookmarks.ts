@@ -33,25 +33,30 @@ export const bookmarks = defineTrial('bookmarks', {
     const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
     const bookmark = bookmarkOf(run);
     const withdraw = await announceInterest(computer, [NODE]);
+    const news = listenFor(computer, bookmark);
+    let rules = 'ours';
     try {
       const wouldPushOut = await isFull(run, bookmark);
-      const news = listenFor(computer, bookmark);
       const isThere = await step('publish', async () => {
         if (wouldPushOut) throw new Untried('There is no room among the account’s own bookmarks.');
-        await expectPublished(phone, bookmark);
+        rules = await expectPublished(phone, bookmark);
       });
       if (!isThere) return {};
-      await step('notified', async () => {
-        await news();
-      });
+      await step('notified', () => news.arrive());
       const isKept = await step('fetched', async () => {
         const item = expectItem(await requestItem(await run.newDevice(), bookmark), bookmark);
         const nick = item.getChild('conference', NODE)?.getChildText('nick');
         if (nick !== NICK) fail('The server gave back another one.');
       });
-      if (isKept) await step('private', () => expectPrivate(run, bookmark));
+      if (!isKept) return {};
+      await step('private', () => {
+        if (rules !== 'ours')
+          throw new Untried('An app of this account has set who may read them.');
+        return expectPrivate(run, bookmark);
+      });
       return {};
     } finally {
+      news.stop();
       withdraw();
     }
   },

@@ -133,7 +133,7 @@ function createSteps<K extends TrialId>(id: K, run: FunctionalRun) {
       return ended.outcome === 'done';
     },
     all(): TrialStep[] {
-      const last = [...steps.values()].find(({ outcome }) => outcome !== 'done')?.id;
+      const last = [...steps.values()].findLast(({ outcome }) => outcome !== 'done')?.id;
       const detail = last === undefined ? null : `Not tried after “${last}” did not come about.`;
       return order.map((step) => steps.get(step) ?? untried(step, detail));
     },

@@ -35,25 +35,31 @@ const MOST_ASKED = 300;
 /** What servers say of rules that they do not understand; ejabberd 23.01 asks to wait (`resource-constraint`). */
 const NOT_UNDERSTOOD = ['bad-request', 'not-acceptable', 'resource-constraint'];
 
-/** How long a device waits to be told, counted from before the publication. */
-const NOTICE_MS = 6_000;
+/** How long a device waits to be told, once the server has taken the item. */
+const NOTICE_MS = 3_000;
 
 /**
  * Publishes under the item's rules. Where the server does not understand them all, with a number for `max`, then without
  * those that matter least; where an app of the account's owner has made the node under other rules, under those.
+ * @returns whose rules about readers are in force: the item's, or others
  * @throws StepEnd
  */
-export async function expectPublished(session: ClientSession, item: PubsubItem): Promise<void> {
+export async function expectPublished(
+  session: ClientSession,
+  item: PubsubItem,
+): Promise<'ours' | 'others'> {
   let reply = await publish(session, item);
   for (const rules of simplerThan(item.rules ?? {})) {
     if (reply.state !== 'error' || !NOT_UNDERSTOOD.includes(reply.error.condition)) break;
     reply = await publish(session, { ...item, rules });
   }
-  if (isUnderOtherRules(reply)) {
+  const isTheirs = isUnderOtherRules(reply);
+  if (isTheirs) {
     const { node, id, payload } = item;
     reply = await publish(session, { node, id, payload });
   }
   expectResult(reply);
+  return isTheirs ? 'others' : 'ours';
 }
 
 /** Who can read an item is never given up. */
@@ -84,13 +90,26 @@ export async function isFull(
   return there.length >= room && !there.some(({ attrs }) => attrs.id === id);
 }
 
-/** Listens from now on for the news of an item; the returned function waits for it. @throws StepEnd, from that function */
-export function listenFor(session: ClientSession, item: PubsubItem): () => Promise<Element> {
-  const news = session.next((stanza) => tellsOf(stanza, session, item), NOTICE_MS);
-  // Where the publication fails first, nobody asks for the news any more.
-  news.catch(() => undefined);
-  return async () =>
-    expectArrival(await news, 'The server took it, and did not tell the other device.');
+/** The news of an item that a device waits for. */
+export interface News {
+  /** @throws StepEnd where none has come by now, and none comes any more */
+  arrive(): Promise<void>;
+  stop(): void;
+}
+
+/** Listens from now on for the news of an item. */
+export function listenFor(session: ClientSession, item: PubsubItem): News {
+  const isNews = (stanza: Element) => tellsOf(stanza, session, item);
+  const heard = session.collect(isNews);
+  return {
+    async arrive() {
+      const news = heard.stanzas[0] ?? (await session.next(isNews, NOTICE_MS));
+      expectArrival(news, 'The server took it, and did not tell the other device.');
+    },
+    stop: () => {
+      heard.stop();
+    },
+  };
 }
 
 /** A room of ours that need not be there: what is noted of it meets nothing that an app has noted. */

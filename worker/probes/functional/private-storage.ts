@@ -18,7 +18,10 @@ export const privateStorage = defineTrial('private-storage', {
   async attempt({ run, step }) {
     const note = noteOf(run);
     const phone = await run.device('phone');
-    if (!(await step('publish', () => expectPublished(phone, note)))) return {};
+    const isThere = await step('publish', async () => {
+      await expectPublished(phone, note);
+    });
+    if (!isThere) return {};
     const isKept = await step('fetched', async () => {
       const item = expectItem(await requestItem(await run.device('computer'), note), note);
       if (item.getChildText('note') !== NOTE) fail('The server gave back another one.');

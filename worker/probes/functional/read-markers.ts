@@ -33,17 +33,15 @@ export const readMarkers = defineTrial('read-markers', {
     const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
     const marker = markerOf(run);
     const withdraw = await announceInterest(computer, [NODE]);
+    const news = listenFor(computer, marker);
     try {
       const wouldPushOut = await isFull(run, marker);
-      const news = listenFor(computer, marker);
       const isThere = await step('publish', async () => {
         if (wouldPushOut) throw new Untried('There is no room among the account’s own read marks.');
         await expectPublished(phone, marker);
       });
       if (!isThere) return {};
-      await step('notified', async () => {
-        await news();
-      });
+      await step('notified', () => news.arrive());
       await step('fetched', async () => {
         const item = expectItem(await requestItem(await run.newDevice(), marker), marker);
         const stanzaId = item.getChild('displayed', NODE)?.getChild('stanza-id');
@@ -51,6 +49,7 @@ export const readMarkers = defineTrial('read-markers', {
       });
       return {};
     } finally {
+      news.stop();
       withdraw();
     }
   },

@@ -4,6 +4,9 @@ import { NAMESPACES } from '../namespaces.ts';
 import type { ClientSession } from './client-session.ts';
 import { xml, type Element } from './xml.ts';
 
+/** How long the server's answer is waited for, after which nothing is certain of its question. */
+const ROUND_MS = 2_000;
+
 /** What a device says it is (XEP-0030 §3.1), and what it can do. */
 export interface Capabilities {
   readonly category: string;
@@ -59,7 +62,9 @@ export async function announceInterest(
   session.send(xml('presence', {}, c));
   // The server's question stands before the first answer, and it has read ours before the second.
   for (let round = 0; round < 2; round += 1)
-    await session.request('get', xml('ping', { xmlns: NAMESPACES.ping }));
+    await session.request('get', xml('ping', { xmlns: NAMESPACES.ping }), {
+      ...{ to: session.domain, ms: ROUND_MS },
+    });
   return () => {
     stopAnswering();
     withdraw(session);

@@ -143,6 +143,13 @@ describe('bookmarks', () => {
     expect((await attempt(bookmarks, script)).outcomes).toEqual(outcomes);
   });
 
+  it('say nothing of who may read them where an app has set that', async () => {
+    const nodes: Nodes = new Map([[NAMESPACES.bookmarks, { rules: {}, items: new Map() }]]);
+    const { outcomes, details } = await attempt(bookmarks, scriptedPubsub({}, nodes));
+    expect(outcomes).toEqual({ ...done('publish', 'notified', 'fetched'), private: 'untried' });
+    expect(details['private']).toContain('An app of this account');
+  });
+
   it('leave nothing', async () => {
     const nodes: Nodes = new Map();
     await attempt(bookmarks, scriptedPubsub({}, nodes));
