@@ -6,7 +6,7 @@ import { readPreferences, writePreferences } from './archive-preferences.ts';
 import { openArchive, searchArchive } from './archive-query.ts';
 import { defineTrial, fail, refuse, StepEnd, type TrialRun } from './define-trial.ts';
 import { isBounceOf } from './deliver.ts';
-import { awaitArrivalAt, carries, letPass, markedMessage } from './stanzas.ts';
+import { attributeOf, awaitArrivalAt, bareOf, carries, letPass, markedMessage } from './stanzas.ts';
 import { PATIENCE } from './waits.table.ts';
 
 /**
@@ -106,13 +106,25 @@ function expectOnce(found: readonly Element[], { isKept, bounces }: Sent): void 
 
 async function expectDelivery(device: ClientSession, sent: Sent, isInArchive: boolean) {
   const arrival = device.next(carries(sent.mark));
+  const others = device.collect(isOtherDevice(device));
   device.send(xml('presence'));
-  if ((await arrival) !== null) return;
+  const arrived = await arrival;
+  others.stop();
+  if (arrived !== null) return;
+  if (others.stanzas.length > 0)
+    throw new Untried('Another device of the account is there, and it may have got the message.');
   refuseBounced(sent.bounces);
   if (isInArchive)
     throw new StepEnd('missing', 'A device gets it from the archive only, when it asks for it.');
   fail('The message was lost.');
 }
+
+/** Who comes is told who of the same account is there (RFC 6121 §4.2.2), even if its connection has broken (XEP-0198). */
+const isOtherDevice = (device: ClientSession) => (stanza: Element) =>
+  stanza.is('presence') &&
+  attributeOf(stanza, 'type') === null &&
+  bareOf(attributeOf(stanza, 'from') ?? '') === device.bareJid &&
+  attributeOf(stanza, 'from') !== device.jid;
 
 function refuseBounced([bounce]: readonly Element[]): void {
   if (bounce !== undefined) refuse(readStanzaError(bounce.getChild('error')));

@@ -20,6 +20,8 @@ interface Server {
   readonly keepsByDefault?: string;
   readonly delivers?: boolean;
   readonly bounces?: boolean;
+  /** Somebody else's device, or one whose connection has broken, is there. */
+  readonly hasOthers?: boolean;
   /** It sends what it finds in the name of this account. */
   readonly from?: string;
 }
@@ -80,6 +82,8 @@ function server(does: Server): Script & { readonly always: Set<string>; searches
         );
     },
     takes(stanza: Element, from: { party: string }, world: World) {
+      if (stanza.is('presence') && from.party === 'new-device' && does.hasOthers === true)
+        world.deliver('new-device', xml('presence', { from: 'romeo@good.example/other' }));
       if (stanza.is('presence') && from.party === 'new-device')
         for (const message of waiting.splice(0)) world.deliver('new-device', message);
       return false;
@@ -104,6 +108,11 @@ describe('the message archive', () => {
     ],
     ['delivery only', server({ hasNoArchive: true }), row('done', 'missing', 'untried', 'done')],
     ['the archive only', server({ delivers: false }), row('done', 'done', 'done', 'missing')],
+    [
+      'another device there',
+      server({ delivers: false, hasOthers: true }),
+      row('done', 'done', 'done', 'untried'),
+    ],
     ['the message twice', server({ copies: 2 }), row('done', 'done', 'failed', 'done')],
     ['an archive that loses it', server({ copies: 0 }), row('done', 'done', 'failed', 'done')],
     ['an archive that is written late', server({ writesAfter: 4 }), ALL],

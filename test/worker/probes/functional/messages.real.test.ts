@@ -5,11 +5,17 @@ import { blocking } from '../../../../worker/probes/functional/blocking.ts';
 import { carbons } from '../../../../worker/probes/functional/carbons.ts';
 import { clientState } from '../../../../worker/probes/functional/client-state.ts';
 import { contacts } from '../../../../worker/probes/functional/contacts.ts';
-import type { FunctionalProbe } from '../../../../worker/probes/functional/define-trial.ts';
+import {
+  defineTrial,
+  type FunctionalProbe,
+} from '../../../../worker/probes/functional/define-trial.ts';
 import { messageArchive } from '../../../../worker/probes/functional/message-archive.ts';
 import { push } from '../../../../worker/probes/functional/push.ts';
 import { rosterVersioning } from '../../../../worker/probes/functional/roster-versioning.ts';
 import { streamResumption } from '../../../../worker/probes/functional/stream-resumption.ts';
+import type { ProbeContext } from '../../../../worker/probes/probe.ts';
+import type { FunctionalRun } from '../../../../worker/xmpp/client/functional-run.ts';
+import { xml, type Element } from '../../../../worker/xmpp/client/xml.ts';
 import type { LabDomain } from '../../../lab/domains.ts';
 import { tryOn } from '../../../lab/functional.ts';
 import { startLab, type Lab } from '../../../lab/lab.ts';
@@ -150,4 +156,68 @@ describe('a contact at the same provider', () => {
 it('tries nothing without a contact that needs one', async () => {
   const observation = await tryOn(lab, 'good.example', push, { contactAt: null });
   expect(toldBy(observation as Observation<TrialId>).outcomes).toEqual(steps('push', {}));
+});
+
+describe.each(BOTH)('what a run that was killed has left on %s', (domain) => {
+  /** Does something in a run of its own, as a trial would. */
+  const inRun = async (act: (run: FunctionalRun, context: ProbeContext) => Promise<void>) => {
+    const observe: typeof push.observe = async (subject, context) => {
+      const { functional: run } = context;
+      if (run === undefined) throw new Error('There is no run.');
+      await act(run, context);
+      return blank.observe(subject, context);
+    };
+    await tryOn(lab, domain, { ...push, observe });
+  };
+  const blank = defineTrial('push', { attempt: () => Promise.resolve({}) });
+  const isWord = (stanza: Element) => stanza.getChild('pubsub')?.getChild('publish') !== undefined;
+  const isTold = async (run: FunctionalRun): Promise<boolean> => {
+    const contact = await run.contact();
+    const { bareJid } = await run.device('phone');
+    await run.signOut();
+    const stop = contact.answer('pubsub', 'http://jabber.org/protocol/pubsub', () => null);
+    const word = contact.next(isWord, 700);
+    contact.send(xml('message', { to: bareJid, type: 'chat' }, xml('body', {}, 'Are you there?')));
+    const told = await word;
+    stop();
+    return told !== null;
+  };
+
+  it('is no service any more that is told of messages, once tidied', async () => {
+    await inRun(async (run) => {
+      const { jid } = await run.contact();
+      const node = run.names.node('push');
+      const enable = xml('enable', { xmlns: 'urn:xmpp:push:0', jid, node });
+      expect(await (await run.newDevice()).request('set', enable)).toMatchObject({
+        state: 'result',
+      });
+    });
+    await inRun(async (run, context) => {
+      expect(await isTold(run)).toBe(true);
+      await push.tidy?.(run, context);
+      expect(await isTold(run)).toBe(false);
+    });
+  });
+
+  it('is nobody blocked, and no entry on the list, once tidied', async () => {
+    const blocklist = xml('blocklist', 'urn:xmpp:blocking');
+    const roster = xml('query', 'jabber:iq:roster');
+    const itemsOf = async (run: FunctionalRun, payload: Element) => {
+      const reply = await (await run.device('phone')).request('get', payload);
+      return reply.state === 'result' ? (reply.payload?.getChildren('item') ?? []) : [];
+    };
+    await inRun(async (run) => {
+      const phone = await run.device('phone');
+      const entry = `${run.names.node('list')}@${run.domain}`;
+      await phone.request('set', xml('query', 'jabber:iq:roster', xml('item', { jid: entry })));
+      const item = xml('item', { jid: (await run.contact()).bareJid });
+      await phone.request('set', xml('block', 'urn:xmpp:blocking', item));
+    });
+    await inRun(async (run, context) => {
+      expect(await itemsOf(run, blocklist)).toHaveLength(1);
+      for (const { tidy } of [contacts, blocking, rosterVersioning]) await tidy?.(run, context);
+      expect(await itemsOf(run, blocklist)).toEqual([]);
+      expect(await itemsOf(run, roster)).toEqual([]);
+    });
+  });
 });
