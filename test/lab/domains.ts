@@ -252,7 +252,7 @@ export const ANNOUNCED: Readonly<Record<LabDomain, Announced>> = {
 /** Names below a domain that share its address: the SRV target and the components. */
 export const SUBDOMAINS: Readonly<Partial<Record<LabDomain, readonly string[]>>> = {
   'good.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
-  'ej.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub'],
+  'ej.example': ['xmpp', 'conference', 'upload', 'proxy', 'pubsub', 'turn'],
   'signed.example': ['xmpp'],
   'minimal.example': ['conference', 'upload'],
   'alias.example': ['host'],

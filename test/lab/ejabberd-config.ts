@@ -66,6 +66,7 @@ listen:
       /register: mod_register_web
   - {port: ${API_PORT}, ip: "${address}", module: ejabberd_http, request_handlers: {/api: mod_http_api}}
   - {port: 3478, ip: "${address}", transport: udp, module: ejabberd_stun, use_turn: true, turn_ipv4_address: "${address}"}
+  - {port: 5349, ip: "${address}", transport: tcp, module: ejabberd_stun, tls: true, use_turn: true, turn_ipv4_address: "${address}"}
 modules:
 ${asYaml(ejabberdModules({ address, directory }), 2)}`;
 };

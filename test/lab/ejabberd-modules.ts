@@ -48,7 +48,7 @@ export const ejabberdModules = ({
   mod_roster: '{versioning: true}',
   mod_s2s_dialback: '{}',
   mod_stream_mgmt: '{resend_on_timeout: if_offline}',
-  mod_stun_disco: '{}',
+  mod_stun_disco: '{secret: "lab"}',
   mod_time: '{}',
   mod_vcard: '{search: false}',
   mod_vcard_xupdate: '{}',

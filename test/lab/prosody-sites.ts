@@ -1,4 +1,5 @@
 /** What makes each Prosody of the lab different; the part that they share is in prosody.ts. */
+import { createHash } from 'node:crypto';
 import { WEB_PORT } from './domains.ts';
 import { prosodyComponents } from './prosody-components.ts';
 import { prosodyFederation } from './prosody-federation.ts';
@@ -8,6 +9,9 @@ import { prosodyStreams } from './prosody-streams.ts';
 
 /** Of good.example: who knows it can make dialback keys that good.example calls valid (XEP-0185). */
 export const DIALBACK_SECRET = 'lab';
+
+/** Its relay for calls is that of ej.example, which reads in the name whose secret it is: the hash of the domain. */
+const TURN_USER = `prosody-${createHash('sha1').update('ej.example').digest('hex').slice(0, 8)}`;
 
 const everything: ProsodySite = {
   name: 'good',
@@ -31,7 +35,8 @@ allow_registration = true
 registration_throttle_max = 1000
 registration_throttle_period = 1
 smacks_hibernation_time = 60
-turn_external_host = "turn.good.example"
+turn_external_host = "turn.ej.example"
+turn_external_user = "${TURN_USER}"
 turn_external_secret = "lab"
 contact_info = {
   admin = { "mailto:admin@good.example", "xmpp:admin@good.example" };

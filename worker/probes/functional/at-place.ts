@@ -36,7 +36,7 @@ export async function atPlace<T>(place: string, act: () => Promise<T>): Promise<
 }
 
 /** Where we go to no port of this number, which says nothing of the server. @throws Untried */
-export function expectPort(port: number): void {
-  const refusal = portRefusal(port);
+export function expectPort(port: number, refusalOf: (port: number) => string | null = portRefusal) {
+  const refusal = refusalOf(port);
   if (refusal !== null) throw new Untried(refusal);
 }

@@ -1,6 +1,7 @@
 import { avatar } from './avatar.ts';
 import { blocking } from './blocking.ts';
 import { bookmarks } from './bookmarks.ts';
+import { callRelay } from './call-relay.ts';
 import { carbons } from './carbons.ts';
 import { clientState } from './client-state.ts';
 import { contacts } from './contacts.ts';
@@ -17,6 +18,7 @@ import { registration } from './registration.ts';
 import { rosterVersioning } from './roster-versioning.ts';
 import { socks5Bytestream } from './socks5-bytestream.ts';
 import { streamResumption } from './stream-resumption.ts';
+import { webSignIn } from './web-sign-in.ts';
 
 /** Every functional probe, in the order of `rubric/trials.table.ts`, in which a run makes them. */
 export const functionalProbes: readonly FunctionalProbe[] = [
@@ -37,5 +39,7 @@ export const functionalProbes: readonly FunctionalProbe[] = [
   socks5Bytestream,
   inBandBytestream,
   groupChat,
+  callRelay,
+  webSignIn,
   registration,
 ];

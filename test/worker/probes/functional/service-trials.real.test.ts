@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TRIALS, type TrialId } from '../../../../rubric/trials.table.ts';
+import { callRelay } from '../../../../worker/probes/functional/call-relay.ts';
 import { fileUpload } from '../../../../worker/probes/functional/file-upload.ts';
 import { groupChat } from '../../../../worker/probes/functional/group-chat.ts';
 import { inBandBytestream } from '../../../../worker/probes/functional/in-band-bytestream.ts';
 import { socks5Bytestream } from '../../../../worker/probes/functional/socks5-bytestream.ts';
-import { tryOn } from '../../../lab/functional.ts';
+import { webSignIn } from '../../../../worker/probes/functional/web-sign-in.ts';
+import { askOwnAddress } from '../../../../worker/xmpp/calls/ask-stun.ts';
+import { openStun } from '../../../../worker/xmpp/calls/open-stun.ts';
+import { functionalContext, tryOn } from '../../../lab/functional.ts';
 import { startLab, type Lab } from '../../../lab/lab.ts';
 import { toldBy } from './attempt.ts';
 
@@ -18,7 +22,7 @@ const all = (trial: TrialId, outcome: string) =>
   Object.fromEntries(Object.keys(TRIALS[trial].steps).map((step) => [step, outcome]));
 
 describe.each(['good.example', 'ej.example'] as const)('on %s', (domain) => {
-  it.each([fileUpload, socks5Bytestream, inBandBytestream, groupChat])(
+  it.each([fileUpload, socks5Bytestream, inBandBytestream, groupChat, callRelay, webSignIn])(
     '$id is done, step by step',
     async (probe) => {
       const seen = await tryOn(lab, domain, probe);
@@ -34,6 +38,19 @@ describe.each(['good.example', 'ej.example'] as const)('on %s', (domain) => {
     expect(JSON.stringify(seen)).not.toMatch(/Bearer/);
   });
 
+  it('tells the helpers for calls, and nothing to sign in with', async () => {
+    const seen = await tryOn(lab, domain, callRelay);
+    expect(seen).toMatchObject({
+      value: {
+        services: [
+          { type: 'stun', transport: 'udp', port: 3478 },
+          { type: 'turn', transport: 'udp', port: 3478 },
+        ],
+      },
+    });
+    expect(JSON.stringify(seen)).not.toMatch(/prosody-|\d{10}:/);
+  });
+
   it('tells who joined the room, and leaves none', async () => {
     const seen = await tryOn(lab, domain, groupChat);
     expect(seen).toMatchObject({ value: { service: `conference.${domain}`, elsewhere: true } });
@@ -47,8 +64,27 @@ describe.each(['good.example', 'ej.example'] as const)('on %s', (domain) => {
 });
 
 describe('on minimal.example', () => {
+  it('finds no helper for calls, and no place for browsers', async () => {
+    expect(toldBy(await tryOn(lab, 'minimal.example', callRelay)).outcomes).toEqual({
+      ...{ services: 'missing', stun: 'untried', turn: 'untried' },
+    });
+    expect(toldBy(await tryOn(lab, 'minimal.example', webSignIn)).outcomes).toEqual({
+      ...{ connect: 'missing', 'sign-in': 'untried', answer: 'untried' },
+    });
+  });
+
   it.each([fileUpload, socks5Bytestream, groupChat])('$id finds no service', async (probe) => {
     const { outcomes } = toldBy(await tryOn(lab, 'minimal.example', probe));
     expect(outcomes).toEqual({ ...all(probe.id, 'untried'), service: 'missing' });
+  });
+});
+
+describe('a STUN server', () => {
+  it('is asked over TLS', async () => {
+    const context = await functionalContext(lab, 'ej.example');
+    const service = { type: 'stuns', transport: 'tcp', host: 'turn.ej.example', port: 5349 };
+    const link = await openStun({ ...service, credentials: null, isRestricted: false }, context);
+    expect(await askOwnAddress(link.ask)).toBeNull();
+    link.close();
   });
 });
