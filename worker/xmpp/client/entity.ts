@@ -47,9 +47,9 @@ export function createEntity(options: EntityOptions, parts: EntityParts): Client
       }),
   });
   entity.reconnect.stop();
-  entity.transports = [transportOf(parts)];
   const send = entity.send.bind(entity);
   Object.assign(entity, {
+    transports: [transportOf(parts)],
     _onStreamError: () => undefined,
     disconnect: () => Promise.resolve(),
     send(element: Element): Promise<void> {

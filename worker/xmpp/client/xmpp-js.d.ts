@@ -1,17 +1,13 @@
-/** What of xmpp.js has no types of its own. */
+/** Parts of xmpp.js that have no types of their own, as far as they are used. */
 declare module '@xmpp/connection-tcp' {
-  import Connection from '@xmpp/connection';
   /** A stream over TCP (RFC 6120 §4). */
-  export default class ConnectionTCP extends Connection {
-    headerElement(): import('@xmpp/xml').Element;
+  export default class ConnectionTCP {
     socketParameters(service: string): unknown;
   }
 }
 declare module '@xmpp/websocket/lib/Connection.js' {
-  import Connection from '@xmpp/connection';
   /** A stream over WebSocket (RFC 7395). */
-  export default class ConnectionWebSocket extends Connection {
-    headerElement(): import('@xmpp/xml').Element;
+  export default class ConnectionWebSocket {
     socketParameters(service: string): unknown;
   }
 }
