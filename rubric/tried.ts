@@ -108,8 +108,8 @@ export interface Promised<M extends string> {
   readonly parts?: readonly Part[];
   /** Said where every part works. */
   readonly works: Verdict<M>;
-  /** Said where the server offers nothing of it. */
-  readonly absent: M;
+  /** Said where the server offers nothing of it; null: the sentence of the step. */
+  readonly absent: M | null;
   /** Said where this part is not offered and others are; null, or left out: the sentence of the step. */
   readonly without?: (part: Part) => M | null;
   readonly otherwise: Otherwise<M>;

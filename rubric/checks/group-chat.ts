@@ -27,7 +27,8 @@ function statesOf(
 }
 
 /** What it takes to talk in a group. */
-const TALK = ['service', 'create', 'join', 'message-out', 'message-in'] as const;
+const PLACE = ['service', 'create'] as const;
+const TALK = ['join', 'message-out', 'message-in'] as const;
 
 const SAYS = {
   reached: 'reachable',
@@ -140,17 +141,19 @@ export const groupChat = defineCheck({
     const tried = readTried(pick, about);
     const { state, otherwise } = seenFromElsewhere(pick, about.asOf);
     const isTold = otherwise.sees === 'told';
+    const place = tried.part('group-chat', PLACE, isTold);
     const talk = tried.part('group-chat', TALK, isTold);
     const found = promised({
-      core: [talk],
+      core: [place, talk],
       parts: [tried.part('group-chat', ['archive'], isTold)],
       works: { says: 'works' },
-      absent: 'absent',
+      absent: place.state === 'missing' ? 'absent' : null,
       without: () => 'no-archive',
       otherwise,
       evidence: tried.notes('group-chat'),
     });
-    if (talk.state !== 'works' || state === 'reached') return found;
+    const isTalk = place.state === 'works' && talk.state === 'works';
+    if (!isTalk || state === 'reached') return found;
     if (state === 'dialback') return { ...otherwise.verdict, evidence: found.evidence ?? [] };
     const isClosed = state === 'unfindable' || state === 'unreachable';
     if (pick['group-chat']?.elsewhere === true) {

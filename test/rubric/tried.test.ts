@@ -129,6 +129,12 @@ const FAILURES: Readonly<Record<string, { change: (server: Server) => void; word
 };
 const failures = Object.entries(FAILURES).map(([name, one]) => ({ name, ...one }));
 
+it('does not say that there is no place for group chats where nobody came in', () => {
+  const alone = endAt(['group-chat', 'join'], 'missing');
+  const { state, message } = badgeOf(reportOf(hidden, alone), 'group-chat');
+  expect([state, message.key]).toEqual(['no', 'tried.fails']);
+});
+
 it('tells why we did not get in, where nothing was tried after that', () => {
   const shut = withAccount((all) => {
     for (const probe of DOMAIN_TRIES) Object.assign(all, { [probe]: null });
