@@ -16,7 +16,7 @@ export interface Part {
   /** The sentence of the step that decides, as a key of the catalogue; null where it works or was not tried. */
   readonly step: string | null;
   readonly why: Why | null;
-  /** The server says to everybody that it can do this. */
+  /** The server says that it can do this, to everybody or to our account. */
   readonly isTold: boolean;
 }
 
@@ -49,6 +49,21 @@ function whyOpen(steps: readonly TrialStep[], open: TrialStep): Why {
   return outcome === 'restricted' || outcome === 'throttled' ? outcome : 'untried';
 }
 
+/** Steps by which a server says that it does the rest: it names the place, or agrees. */
+const AGREES: { readonly [K in TrialId]?: StepId<K> } = {
+  carbons: 'enable',
+  blocking: 'block',
+  'client-state': 'inactive',
+  'stream-resumption': 'enable',
+  push: 'enable',
+  'file-upload': 'service',
+  'socks5-bytestream': 'service',
+  'group-chat': 'service',
+  'call-relay': 'services',
+};
+const hasAgreed = (trial: TrialId, steps: readonly TrialStep[]): boolean =>
+  steps.some(({ id, outcome }) => id === AGREES[trial] && outcome === 'done');
+
 /** What a part of a trial came to. @param ids the steps that it takes */
 function partOf(trial: TrialId, steps: readonly TrialStep[], ids: readonly string[]) {
   const needed = steps.filter(({ id }) => ids.includes(id));
@@ -78,7 +93,13 @@ export function readTried(
   return {
     part: (trial, steps, isTold = false) => {
       const found = pick[trial];
-      if (found) return { ...partOf(trial, found.steps, steps), isTold };
+      if (found) {
+        const part = partOf(trial, found.steps, steps);
+        return {
+          ...part,
+          isTold: isTold || (part.state === 'failed' && hasAgreed(trial, found.steps)),
+        };
+      }
       return { state: 'unknown', step: null, why: lost(trial) ?? 'no-account', isTold };
     },
     isDone: (trial, step) => {
@@ -117,7 +138,8 @@ export interface Promised<M extends string> {
   readonly evidence: readonly Evidence[];
 }
 
-export const isKnownNot = ({ state }: Part): boolean => state === 'missing' || state === 'failed';
+/** It was tried, and is not there. */
+const isKnownNot = ({ state }: Part): boolean => state === 'missing' || state === 'failed';
 
 /** How far the parts together keep the promise. What is unknown never makes it worse. */
 function keptBy(core: readonly Part[], parts: readonly Part[]) {

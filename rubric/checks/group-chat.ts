@@ -145,7 +145,7 @@ export const groupChat = defineCheck({
     const talk = tried.part('group-chat', TALK, isTold);
     const found = promised({
       core: [place, talk],
-      parts: [tried.part('group-chat', ['archive'], isTold)],
+      parts: [tried.part('group-chat', ['archive'])],
       works: { says: 'works' },
       absent: place.state === 'missing' ? 'absent' : null,
       without: () => 'no-archive',

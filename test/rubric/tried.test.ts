@@ -129,6 +129,15 @@ const FAILURES: Readonly<Record<string, { change: (server: Server) => void; word
 };
 const failures = Object.entries(FAILURES).map(([name, one]) => ({ name, ...one }));
 
+it.each([
+  ['mobility', ['stream-resumption', 'nothing-lost']],
+  ['wake-up', ['push', 'told']],
+  ['battery', ['client-state', 'at-once']],
+] as const)('is found out for %s where the server had agreed to it', (id, step) => {
+  const { message } = badgeOf(reportOf(hidden, endAt(step, 'failed')), id);
+  expect(message.key).toBe(id === 'battery' ? 'tried.partly-claims' : 'tried.claims');
+});
+
 it('does not say that there is no place for group chats where nobody came in', () => {
   const alone = endAt(['group-chat', 'join'], 'missing');
   const { state, message } = badgeOf(reportOf(hidden, alone), 'group-chat');

@@ -142,14 +142,9 @@ export const cases: readonly CheckCase[] = [
     says: 'dialback',
   },
   {
-    except: (server) => {
-      one({ ping: { ...UNANSWERED } })(server);
-      become(['pubsub', 'service'], [])(server);
-      withAccount((all) => {
-        endStep(all, ['group-chat', 'archive'], 'missing');
-      })(server);
-    },
+    except: withAccount((all) => {
+      endStep(all, ['group-chat', 'archive'], 'missing');
+    }),
     says: 'no-archive',
-    contradicts: true,
   },
 ];
