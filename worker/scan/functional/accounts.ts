@@ -25,6 +25,8 @@ export interface AccountSource {
    * after one that did not. A name that has been deleted may never be had again (Prosody's mod_tombstones).
    */
   readonly newcomerSecret: Buffer;
+  /** No run before this one had the newcomer's name: there is none to remove. Absent: one may have had. */
+  readonly isNewcomerNew?: boolean;
   /**
    * The last run with this account did not say that it had removed everything, or nobody knows: what it may have left is
    * removed first.

@@ -35,6 +35,8 @@ export interface OwnedRun extends FunctionalRun {
 }
 
 type SharedParty = 'phone' | 'computer' | 'contact';
+/** Why a step was not tried where there is no contact. */
+export const NO_CONTACT = 'We have no contact for this.';
 const OF_ONE_TRIAL: readonly Party[] = ['new-device', 'newcomer'];
 const OURS: readonly Party[] = ['phone', 'computer', 'new-device'];
 
@@ -124,7 +126,7 @@ function createDevices(
     return session;
   });
   const theContact = async () => {
-    if (!contact) throw new Untried('We have no contact for this.');
+    if (!contact) throw new Untried(NO_CONTACT);
     return shared.get('contact').catch((error: unknown) => {
       const why = redact(toFailure(error).detail);
       throw new Untried(`Our contact could not sign in at its own server: ${why}`);

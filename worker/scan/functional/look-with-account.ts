@@ -16,6 +16,8 @@ type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 export interface WithAccount {
   readonly source: AccountSource;
   readonly open: OpenSession;
+  /** Ends the trials: the one that runs is broken off, no other begins, and everything that was made is removed. */
+  readonly stop?: AbortSignal;
   /** Default: limits.table.ts. */
   readonly limits?: Limits;
 }
@@ -28,6 +30,7 @@ interface Attempt {
   readonly context: ProbeContext;
   readonly scan: RunningScan;
   readonly limits: Limits;
+  readonly stop: AbortSignal | undefined;
   /** Of `performance.now()`. */
   readonly until: number;
 }
@@ -41,15 +44,16 @@ export async function lookWithAccount(
   probes: readonly RunProbe[],
   context: ProbeContext,
   scan: RunningScan,
-  { source, open, limits = LIMITS }: WithAccount,
+  { source, open, stop, limits = LIMITS }: WithAccount,
 ): Promise<Observation[]> {
   for (const { id } of probes) scan.progress.plan(id, 1);
   await source.began(context.earlier?.('provider-file')[0] ?? null);
   const contactContext = scan.contextFor('endpoint');
   const run = createFunctionalRun({ ...source, open, context, contactContext });
   const until = performance.now() + limits.trialsMs;
-  const attempt = { run, context: { ...context, functional: run }, scan, limits, until };
-  const untidy = new Set<RunProbe>(source.wasInterrupted ? probes : []);
+  const attempt = { run, context: { ...context, functional: run }, scan, limits, stop, until };
+  const isLeft = ({ id }: RunProbe) => id !== 'registration' || !source.isNewcomerNew;
+  const untidy = new Set<RunProbe>(source.wasInterrupted ? probes.filter(isLeft) : []);
   const seen: Observation[] = [];
   for (const [index, probe] of probes.entries()) {
     const { observation, wasBrokenOff } = await observe(probe, attempt);
@@ -57,29 +61,34 @@ export async function lookWithAccount(
     seen.push(observation);
     scan.note(observation);
     if (index === 0 && source.wasInterrupted && run.sessions.opened > 0)
-      if (await tidiesAll(probes, attempt)) untidy.clear();
+      if (await tidiesAll(untidy, attempt)) untidy.clear();
   }
   await end(attempt, untidy, source);
   return seen;
 }
 
 /** Lets one probe look for as long as it may; then its sessions are broken off, and it has that long to tidy up. */
-async function observe(probe: RunProbe, { run, context, scan, limits, until }: Attempt) {
+async function observe(probe: RunProbe, { run, context, scan, limits, stop, until }: Attempt) {
   const ms = Math.min(limits.trialMs, until - performance.now());
   const subject = { kind: 'domain' } as const;
   const startedAt = context.now();
   const tooLate = (seconds: number) =>
     new ProbeFailure('over-budget', `We stopped after ${seconds} seconds, our limit.`);
-  if (ms <= 0) {
-    const failure = tooLate(limits.trialsMs / 1000);
+  if (ms <= 0 || stop?.aborted) {
+    const failure = stop?.aborted ? toFailure(stop.reason) : tooLate(limits.trialsMs / 1000);
     const observation = failed(probe, subject, failure, { startedAt, endedAt: startedAt });
     return { observation, wasBrokenOff: false };
   }
   const limit = new AbortController();
-  const timer = setTimeout(() => {
-    limit.abort(tooLate(ms / 1000));
+  const breakOff = (reason: unknown) => {
+    limit.abort(reason);
     void run.breakOff();
-  }, ms);
+  };
+  const onStop = () => {
+    breakOff(stop?.reason);
+  };
+  const timer = setTimeout(breakOff, ms, tooLate(ms / 1000));
+  stop?.addEventListener('abort', onStop, { once: true });
   try {
     const signal = AbortSignal.any([context.signal, limit.signal]);
     const care = { ...scan.care, graceMs: limits.tidyMs };
@@ -91,6 +100,7 @@ async function observe(probe: RunProbe, { run, context, scan, limits, until }: A
     return { observation: failed(probe, subject, failure, times), wasBrokenOff };
   } finally {
     clearTimeout(timer);
+    stop?.removeEventListener('abort', onStop);
   }
 }
 

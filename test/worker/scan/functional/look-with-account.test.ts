@@ -50,6 +50,7 @@ interface Parts {
   readonly servers?: ScriptedServers;
   readonly serverTesting?: boolean;
   readonly signal?: AbortSignal;
+  readonly stop?: AbortSignal;
 }
 
 async function scan({
@@ -58,6 +59,7 @@ async function scan({
   servers = createScriptedServers(),
   serverTesting = true,
   signal,
+  stop,
 }: Parts) {
   const { source, told } = createSource(wishes);
   const bugs: unknown[] = [];
@@ -65,7 +67,7 @@ async function scan({
   const { observations, isRefused } = await runScan({
     ...{ domain: 'a.test', families: [4], wasRefused: false, graceMs: 50 },
     probes: [records, file(serverTesting), ...probes],
-    withAccount: { source, open: servers.open, limits: LIMITS },
+    withAccount: { source, open: servers.open, limits: LIMITS, ...(stop && { stop }) },
     contextFor: (until, scope) => {
       scopes.push(scope);
       return { signal: until, now: () => new Date(), scope } as unknown as ProbeContext;
@@ -243,6 +245,46 @@ describe('lookWithAccount', () => {
     ]);
     expect(tidied).toBe(1);
     expect(told).toEqual(['began', 'endedCleanly']);
+  });
+
+  it('breaks off what runs where it is stopped, begins no other trial, and removes what was made', async () => {
+    const stop = new AbortController();
+    const tidied: string[] = [];
+    const stopped = defineTrial('private-storage', {
+      attempt: async ({ run, step }) => {
+        const phone = await run.device('phone');
+        await step('publish', async () => {
+          stop.abort(new ProbeFailure('over-budget', 'The scan was interrupted.'));
+          while (phone.isOpen) await sleep(5);
+          throw new ProbeFailure('closed', 'Gone.');
+        });
+        return {};
+      },
+      tidy: async (run) => void tidied.push((await run.device('phone')).bareJid),
+    });
+    const never = trial(() => Promise.reject(new Error('this is not to begin')));
+    const { seen, told, servers, bugs } = await scan({
+      ...{ probes: [signIn, stopped, never], stop: stop.signal },
+    });
+    expect(seen.map(([, how]) => how)).toEqual(['observed', 'over-budget', 'over-budget']);
+    expect(tidied.length).toBeGreaterThan(0);
+    expect(told).toEqual(['began', 'endedCleanly']);
+    expect([servers.sessions, bugs]).toEqual([[], []]);
+  });
+
+  it('looks for no newcomer of an earlier run where none can have had its name', async () => {
+    const order: string[] = [];
+    const note = (what: string) => () => Promise.resolve(void order.push(what));
+    const making = defineTrial('registration', {
+      attempt: () => Promise.resolve({}),
+      tidy: note('newcomer'),
+    });
+    const isNewcomerNew = true;
+    const probes = [signIn, trial(note('a'), note('tidy a')), making];
+    await scan({ probes, source: { wasInterrupted: true, isNewcomerNew } });
+    expect(order).toEqual(['tidy a', 'a', 'tidy a', 'newcomer']);
+    await scan({ probes: [signIn, making], source: { wasInterrupted: true } });
+    expect(order.slice(4)).toEqual(['newcomer', 'newcomer']);
   });
 
   it('makes no observation where the account may not be used', async () => {
