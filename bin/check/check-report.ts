@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { SOFTWARE } from '../../rubric/check.ts';
 import { outcome, proof } from '../../rubric/finding.ts';
 import { evidence, FAILURE_REASONS } from '../../rubric/observations.ts';
+import { stepOutcome } from '../../rubric/observations/trial.ts';
 import { badgeState, coverage, fact, word } from '../../rubric/report.ts';
+import { TRIAL_IDS } from '../../rubric/trials.table.ts';
 import { tlsReport } from '../tls/tls-report.ts';
 
 export const CHECK_REPORT_VERSION = 1;
@@ -47,8 +49,40 @@ const finding = z.strictObject({
 });
 
 /** What we cannot tell from here, whatever the server does, and what would change that. */
-const LIMITS = ['one-look', 'no-probe-domain', 'not-reached', 'no-validation', 'no-ipv6'] as const;
+const LIMITS = [
+  'one-look',
+  'no-probe-domain',
+  'not-reached',
+  'no-validation',
+  'no-ipv6',
+  'no-contact',
+  'no-registration',
+] as const;
 const limit = z.strictObject({ id: z.enum(LIMITS), text: z.string() });
+
+/** Why a look failed: in our words, and in those of whoever looked. */
+const failure = z.strictObject({
+  ...{ reason: z.enum(FAILURE_REASONS), text: z.string(), detail: z.string() },
+});
+
+/** One thing that was tried, as the table of `rubric/trials.table.ts` has it; what was sent stands with `observations`. */
+const trial = z.strictObject({
+  id: z.enum(TRIAL_IDS),
+  title: z.string(),
+  /** Of the step that tells most; `done`: every step is. Null: it could not be tried, and `failure` says why. */
+  outcome: stepOutcome.nullable(),
+  failure: failure.nullable(),
+  steps: z.array(
+    z.strictObject({
+      ...{ id: z.string(), text: z.string(), outcome: stepOutcome },
+      /** Of a stanza error (RFC 6120 §8.3.3). */
+      condition: z.string().nullable(),
+      /** What the server said, or a sentence of ours. */
+      detail: z.string().nullable(),
+      ms: z.int(),
+    }),
+  ),
+});
 
 /** As stored by the site: `rubric/observations/` describes the value of each probe, by `schemaVersion`. */
 const observation = z.strictObject({
@@ -116,11 +150,24 @@ export const checkReport = z.strictObject({
   badges: z.array(badge),
   /** What failed first. */
   findings: z.array(finding),
+  /** What was tried with the account of --jid; null: nothing was. */
+  functional: z
+    .strictObject({
+      /** Where the account of --contact is. */
+      contact: z.enum(['none', 'same', 'elsewhere']),
+      /** Why nothing could be tried; null: we signed in. */
+      signInFailure: failure.nullable(),
+      /** Everything that was made is gone again. */
+      isTidy: z.boolean(),
+      trials: z.array(trial),
+    })
+    .nullable(),
   facts: z.array(fact.extend({ title: z.string() })),
   observations: z.array(observation),
 });
 
 export type CheckReport = z.infer<typeof checkReport>;
 export type ReportedFinding = z.infer<typeof finding>;
+export type ReportedTrial = z.infer<typeof trial>;
 export type ReportedBadge = z.infer<typeof badge>;
 export type Limit = z.infer<typeof limit>;

@@ -1,5 +1,6 @@
+import { NO_CONTACT } from '../../worker/scan/functional/functional-run.ts';
 import { seen, type ObservationSet } from '../../rubric/observation-set.ts';
-import type { Limit } from './check-report.ts';
+import type { CheckReport, Limit } from './check-report.ts';
 
 const DOMAIN = { kind: 'domain' } as const;
 
@@ -8,16 +9,23 @@ const ONE_LOOK: Limit = {
   text: 'One look tells nothing of time: how reliably it can be reached is known to a site that goes on watching.',
 };
 
+/** What a run had to look with. */
+interface Ourselves {
+  readonly probeDomain: string | null;
+  readonly families: readonly (4 | 6)[];
+  readonly functional: CheckReport['functional'];
+  readonly mayRegister: boolean;
+}
+
 /** What we cannot tell from here, whatever the server does, and what would change that. */
-export function limitsOf(
-  set: ObservationSet,
-  us: { readonly probeDomain: string | null; readonly families: readonly (4 | 6)[] },
-): Limit[] {
+export function limitsOf(set: ObservationSet, us: Ourselves): Limit[] {
   return [
     ONE_LOOK,
     ...peerLimits(set, us.probeDomain),
     ...dnsLimits(set),
     ...familyLimits(us.families),
+    ...contactLimits(us.functional),
+    ...registrationLimits(us),
   ];
 }
 
@@ -51,4 +59,21 @@ function dnsLimits(set: ObservationSet): Limit[] {
 function familyLimits(families: readonly (4 | 6)[]): Limit[] {
   if (families.includes(6)) return [];
   return [{ id: 'no-ipv6', text: 'This machine has no public IPv6 address: IPv6 was not tried.' }];
+}
+
+function contactLimits(functional: CheckReport['functional']): Limit[] {
+  if (functional?.contact !== 'none' || functional.signInFailure) return [];
+  const titles = functional.trials.flatMap(({ title, steps }) =>
+    steps.some(({ detail }) => detail === NO_CONTACT) ? [`“${title}”`] : [],
+  );
+  if (titles.length === 0) return [];
+  const text = `There was nobody to write to. Not tried, or only in part: ${titles.join(', ')}. Name an account at another provider by --contact.`;
+  return [{ id: 'no-contact', text }];
+}
+
+function registrationLimits({ functional, mayRegister }: Ourselves): Limit[] {
+  if (functional === null || functional.signInFailure || mayRegister) return [];
+  const text =
+    'Whether an account can be made, and deleted again, was not tried: --try-registration does that.';
+  return [{ id: 'no-registration', text }];
 }

@@ -14,6 +14,7 @@ import { CHECK_REPORT_VERSION, type CheckReport, type ReportedBadge } from './ch
 import { limitsOf } from './limits.ts';
 import type { CheckOptions } from './options.ts';
 import { reportFindings } from './report-findings.ts';
+import { reportTrials, type Trying } from './report-trials.ts';
 import { verdict } from './verdict.ts';
 
 /** What a report says of us. */
@@ -33,7 +34,7 @@ const DOMAIN = { kind: 'domain' } as const;
 /** Judges what was seen by the site's rubric, and says it in the shape of `--json`, from which the table is made too. */
 export function makeReport(
   looked: Looked,
-  { domain, tier }: Pick<CheckOptions, 'domain' | 'tier'>,
+  { domain, tier, ...trying }: Pick<CheckOptions, 'domain' | 'tier'> & Trying,
   { resolver, probeDomain, version }: Ourselves,
 ): CheckReport {
   const { startedAt, endedAt, families, meter, wasStopped, isRefused } = looked;
@@ -41,15 +42,17 @@ export function makeReport(
   const observations = [...looked.observations, sharedKeys(domain, looked.observations, endedAt)];
   const report = judge({ domain, asOf, observations });
   const set = observationSet(observations, asOf);
+  const functional = reportTrials(set, trying);
+  const mayRegister = trying.account?.mayRegister ?? false;
   return {
     schemaVersion: CHECK_REPORT_VERSION,
     tool: { name: 'vouch', version, rubricVersion: report.rubricVersion },
     ...{ domain, tier, wasStopped, isRefused },
     startedAt: startedAt.toISOString(),
     durationMs: endedAt.getTime() - startedAt.getTime(),
-    ...verdict(report, { isRefused, wasStopped }),
+    ...verdict(report, { isRefused, wasStopped, signInFailure: functional?.signInFailure }),
     asked: { resolver, webServer: domain, probeDomain, families: [...families], ...meter },
-    limits: isRefused ? [] : limitsOf(set, { probeDomain, families }),
+    limits: isRefused ? [] : limitsOf(set, { probeDomain, families, functional, mayRegister }),
     word: { id: report.word, text: sayKey(`word.${report.word}`, 'en') },
     reason: sentence(report.reason),
     missing: report.missing.filter(({ key }) => !OF_TIME.includes(key)).map(sentence),
@@ -59,6 +62,7 @@ export function makeReport(
     endpoints: reportEndpoints({ report, set }, { roles: ['c2s', 's2s'], isGiven: false }),
     badges: report.badges.map(reportBadge),
     findings: reportFindings(report),
+    functional,
     facts: report.facts.map((fact) => ({ ...fact, title: sayKey(`fact.${fact.key}`, 'en') })),
     observations: looked.observations.map(reportObservation),
   };

@@ -16,11 +16,14 @@ export async function lookWithProgress(
 ): Promise<Looked> {
   const stop = new AbortController();
   const onSignal = () => {
+    if (target.source)
+      complain('Stopping. What was made is removed first; once more ends at once.');
     stop.abort(new ProbeFailure('over-budget', 'The scan was interrupted.'));
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
-  const about = { domain: target.domain, resolver };
+  const hasAccount = target.source !== undefined;
+  const about = { domain: target.domain, resolver, hasAccount };
   const progress = startProgressLine(process.stderr, about, meter);
   try {
     const parts = { stop: stop.signal, meter, onProgress: progress.update, onBug: complain };

@@ -6,10 +6,12 @@ import { createDial, type Meter } from '../../worker/net/dial.ts';
 import { createGuard } from '../../worker/net/guard.ts';
 import { createLimiter } from '../../worker/net/limiter.ts';
 import type { Probe } from '../../worker/probes/probe.ts';
+import type { AccountSource } from '../../worker/scan/functional/accounts.ts';
 import { runScan, type ScanResult } from '../../worker/scan/run.ts';
 import type { ScanParts } from '../../worker/scan/scan-parts.ts';
 import { TIERS } from '../../worker/scan/tiers.table.ts';
 import { createSurroundings } from '../../worker/surroundings.ts';
+import { openSession } from '../../worker/xmpp/client/open-session.ts';
 import { ownFamilies } from './own-families.ts';
 
 /** What a command wants to be looked at. */
@@ -21,6 +23,8 @@ export interface Target {
   readonly probes: readonly Probe[];
   /** An address that was typed is allowed, public or not: it is the operator's own word. CIDRs. */
   readonly allowed: readonly string[];
+  /** An account with which the functional probes are run. What they make is removed, also where they are stopped. */
+  readonly source?: AccountSource;
   /** Whether we are a server among others meanwhile, for the probes that ask as one. */
   readonly wantsPeers: boolean;
 }
@@ -49,7 +53,7 @@ const GRACE_MS = 300;
 
 /** Looks at a domain as the worker does, with its probes, guard, limiter and pace, and without a database. */
 export async function look(target: Target, env: Env, parts: LookParts): Promise<Looked> {
-  const { domain, roles, tier, probes, allowed, wantsPeers } = target;
+  const { domain, roles, tier, probes, allowed, wantsPeers, source } = target;
   const { stop, meter, onProgress, onBug } = parts;
   const { connections, deadlineMs, lanesPerAddress } = TIERS[tier];
   const startedAt = new Date();
@@ -64,11 +68,12 @@ export async function look(target: Target, env: Env, parts: LookParts): Promise<
       ...{ domain, roles, families, probes, onProgress, onBug },
       ...{ deadlineMs, lanesPerAddress, graceMs: GRACE_MS },
       wasRefused: false,
+      ...(source && { withAccount: { source, stop, open: openSession } }),
       signal: new AbortController().signal,
       contextFor: (signal, scope) => ({
         ...{ ...surroundings.context, domain, families },
         dial: createDial({ guard, limiter, meter, maxConnections: connections[scope] }),
-        signal: AbortSignal.any([signal, stop]),
+        signal: source ? signal : AbortSignal.any([signal, stop]),
         keepCertificate: () => undefined,
       }),
     });

@@ -17,18 +17,25 @@ const ERASE = '\r\u001B[2K';
 /**
  * Says who is asked, and then counts.
  * @param stream stderr
- * @param about `resolver`: null where the DNS is not asked
+ * @param about `resolver`: null where the DNS is not asked; `hasAccount`: what an account can do is tried
  * @param meter counts connections while the scan goes on
  */
 export function startProgressLine(
   stream: Pick<WriteStream, 'isTTY' | 'columns' | 'write'>,
-  about: { readonly domain: string; readonly resolver: string | null },
+  about: {
+    readonly domain: string;
+    readonly resolver: string | null;
+    readonly hasAccount?: boolean;
+  },
   meter: Meter,
 ): ProgressLine {
   if (!stream.isTTY) return { update: () => undefined, end: () => undefined };
-  const { domain, resolver } = about;
+  const { domain, resolver, hasAccount = false } = about;
   const dns = resolver === null ? '' : `the resolver ${resolver}, `;
-  stream.write(`Asking ${dns}the web server and the XMPP ports of ${visible(domain)} …\n`);
+  const who = hasAccount
+    ? `Trying what the account at ${visible(domain)} can do`
+    : `Asking ${dns}the web server and the XMPP ports of ${visible(domain)}`;
+  stream.write(`${who} …\n`);
   const startedAt = performance.now();
   let steps: readonly ProbeProgress[] = [];
   const show = () => {

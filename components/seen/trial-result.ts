@@ -1,12 +1,10 @@
 import type { StepOutcome, TrialStep } from '../../rubric/observations.ts';
+import { tellingStep } from '../../rubric/telling-step.ts';
 import type { TrialId } from '../../rubric/trials.table.ts';
 import type { Locale } from '../locale.ts';
 import type { MarkKind } from '../mark.tsx';
 import { stepText } from '../rubric-words.ts';
 import { wordsIn } from '../words.ts';
-
-/** Which step of those that are not done tells what became of the whole, the first in this order. */
-const TELLS: readonly StepOutcome[] = ['failed', 'missing', 'restricted', 'throttled', 'untried'];
 
 /** The mark of a step; its word stands beside it. */
 export const STEP_MARKS: Readonly<Record<StepOutcome, MarkKind>> = {
@@ -30,9 +28,9 @@ export interface TrialResult {
 /** What the steps of a trial come to, for people. */
 export function trialResult(id: TrialId, steps: readonly TrialStep[], locale: Locale): TrialResult {
   const t = wordsIn(locale);
-  const telling = TELLS.flatMap((outcome) => steps.filter((one) => one.outcome === outcome))[0];
+  const telling = tellingStep(steps);
   const done = steps.filter(({ outcome }) => outcome === 'done').length;
-  if (telling === undefined) return { outcome: 'done', mark: 'yes', text: t('tried.result.done') };
+  if (telling === null) return { outcome: 'done', mark: 'yes', text: t('tried.result.done') };
   const { outcome } = telling;
   const isInPart = outcome === 'missing' && done > 0;
   return {

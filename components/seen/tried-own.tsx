@@ -20,7 +20,7 @@ export function TriedOwn({
       <p>{t('tried.own.check')}</p>
       <pre className="lines">npx vouch check --jid you@{domain}</pre>
       <p>{t('tried.own.account')}</p>
-      <pre className="lines">npx vouch account add {domain}</pre>
+      <pre className="lines">npx vouch account add tests@{domain}</pre>
     </div>
   );
 }

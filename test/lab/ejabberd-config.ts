@@ -48,7 +48,7 @@ registration_timeout: ${registrationTimeout}
 acme: {auto: false}
 acl: {loopback: {ip: ["127.0.0.0/8"]}}
 access_rules: {local: {allow: all}}
-api_permissions: {lab: {who: {access: {allow: loopback}}, what: [register, unregister, registered_users]}}
+api_permissions: {lab: {who: {access: {allow: loopback}}, what: [register, unregister, registered_users, connected_users]}}
 shaper: {normal: 5000, fast: 100000}
 listen:
   - {port: 5222, ip: "${address}", module: ejabberd_c2s, max_stanza_size: 262144, shaper: none, access: all, starttls_required: true}

@@ -7,6 +7,7 @@ import { checkRows } from './check-rows.ts';
 import { factRows } from './fact-rows.ts';
 import { tlsChangeRows } from './tls-change-rows.ts';
 import { seenRows } from './seen-rows.ts';
+import { trialRows } from './trial-rows.ts';
 
 type WordId = CheckReport['word']['id'];
 
@@ -34,6 +35,7 @@ export function makeTable(
     GAP,
     ...roleRows(report),
     ...section('Badges', badgeRows(report.badges)),
+    ...section('What was tried', trialRows(report.functional)),
     ...section('What was seen', seenRows(report)),
     ...section('What is said', factRows(report.facts)),
     ...section('Checks', checkRows(report.findings, { hasEvidence })),

@@ -4,7 +4,10 @@ import { createServer } from 'node:https';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkReport, type CheckReport } from '../../../bin/check/check-report.ts';
-import { WEB_PORT } from '../../lab/domains.ts';
+import { functionalProbes } from '../../../worker/probes/functional/index.ts';
+import { makeAccount, type LabAccount } from '../../lab/accounts.ts';
+import { WEB_PORT, type LabDomain } from '../../lab/domains.ts';
+import { API_PORT } from '../../lab/ejabberd-config.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
 import { vouchCommand } from '../vouch-command.ts';
 
@@ -105,6 +108,85 @@ describe('vouch check, alone on the machine', () => {
     },
     60_000,
   );
+});
+
+/** Who is connected to ej.example now, as its own API says. */
+async function connectedTo(domain: LabDomain): Promise<string[]> {
+  const api = `http://${lab.address(domain)}:${API_PORT}/api/connected_users`;
+  const response = await fetch(api, { method: 'POST', body: '{}' });
+  return (await response.json()) as string[];
+}
+
+describe('vouch check, with an account', () => {
+  const jidOf = ({ local, domain }: LabAccount) => `${local}@${domain}`;
+
+  it.each([
+    ['good.example', 'ej.example'],
+    ['ej.example', 'good.example'],
+  ] as const)(
+    'tries on %s all that the account can do, step by step, and leaves nothing',
+    async (domain, elsewhere) => {
+      const me = await makeAccount(lab, domain);
+      const you = await makeAccount(lab, elsewhere);
+      const args = ['--jid', jidOf(me), '--contact', jidOf(you), '--try-registration', '--json'];
+      const typed = [me.password, you.password];
+      const { out, err, code } = await command.ended(command.startWith(typed, 'check', ...args));
+      expect(err).toBe('');
+      const report = checkReport.parse(JSON.parse(out));
+      expect(code).toBe(0);
+      expect(failuresOfOurs(report)).toEqual([]);
+      expect(report.functional).toMatchObject({
+        ...{ contact: 'elsewhere', signInFailure: null, isTidy: true },
+      });
+      const { trials = [] } = report.functional ?? {};
+      expect(trials.map(({ id }) => id)).toEqual(functionalProbes.map(({ id }) => id));
+      expect(trials.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
+      const yes = report.badges.filter(({ state }) => state === 'yes').map(({ id }) => id);
+      expect(yes).toEqual(expect.arrayContaining(['multi-device', 'blocking', 'password-storage']));
+      for (const secret of [me.local, me.password, you.local, you.password])
+        expect(out).not.toContain(secret);
+    },
+    120_000,
+  );
+
+  it('says in a sentence that the password is wrong, after trying it once: 2', async () => {
+    const me = await makeAccount(lab, 'ej.example');
+    const child = command.startWith(['not-the-password'], 'check', '--jid', jidOf(me));
+    const { out, err, code } = await command.ended(child);
+    expect([err, code]).toEqual(['', 2]);
+    expect(out).toContain('The server does not accept this account with this password.');
+  }, 60_000);
+
+  it('removes what it has made where somebody stops it: 2', async () => {
+    const [me, you] = [
+      await makeAccount(lab, 'ej.example'),
+      await makeAccount(lab, 'good.example'),
+    ];
+    const args = ['--json', '--jid', jidOf(me), '--contact', jidOf(you)];
+    const child = command.startWith([me.password, you.password], 'check', ...args);
+    const isThere = (jid: string) => jid.startsWith(`${jidOf(me)}/`);
+    await expect
+      .poll(async () => (await connectedTo('ej.example')).filter(isThere).length, {
+        ...{ timeout: 60_000, interval: 50 },
+      })
+      .toBeGreaterThan(1);
+    child.kill('SIGINT');
+    const { out, err, code } = await command.ended(child);
+    const report = checkReport.parse(JSON.parse(out));
+    expect(code).toBe(2);
+    expect(err).toContain('What was made is removed first');
+    expect(report).toMatchObject({ wasStopped: true, functional: { isTidy: true } });
+    const notBegun = report.functional?.trials.filter(({ outcome }) => outcome === null) ?? [];
+    expect(notBegun.length).toBeGreaterThan(0);
+    expect((await connectedTo('ej.example')).filter(isThere)).toEqual([]);
+  }, 120_000);
+
+  it('asks for the password, and looks at nothing without one: 2', async () => {
+    const child = command.startWith([], 'check', '--jid', 'me@good.example');
+    const { out, err, code } = await command.ended(child);
+    expect([out, code]).toEqual(['', 2]);
+    expect(err).toContain('No password of me@good.example was given');
+  });
 });
 
 describe('vouch check, with a part of the environment missing or wrong', () => {

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../../bin/check/check-report.ts';
 import { makeReport, type Ourselves } from '../../../bin/check/make-report.ts';
+import type { Trying } from '../../../bin/check/report-trials.ts';
 import { makeTable } from '../../../bin/check/table/make-table.ts';
 import type { Looked } from '../../../bin/scan/look.ts';
 import { render } from '../../../bin/scan/terminal/render.ts';
@@ -13,6 +14,7 @@ export function reportOf(
   change: (server: Server) => void = () => undefined,
   over: Partial<Looked> = {},
   us: Partial<Ourselves> = {},
+  trying: Trying = { account: null, isTidy: true },
 ): CheckReport {
   const looked: Looked = {
     observations: except(change).filter(({ probe }) => !HISTORY.includes(probe)),
@@ -23,7 +25,7 @@ export function reportOf(
     ...{ wasStopped: false, isRefused: false, consent: 'given', ...over },
   };
   const ourselves = { resolver: '192.0.2.53:53', probeDomain: 'probe.example', version: '0.0.0' };
-  return makeReport(looked, { domain: DOMAIN, tier: 'quick' }, { ...ourselves, ...us });
+  return makeReport(looked, { domain: DOMAIN, tier: 'quick', ...trying }, { ...ourselves, ...us });
 }
 
 /** The same as people read it, 100 columns wide. */

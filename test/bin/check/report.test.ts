@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../bin/check/check-report.ts';
+import type { AccountOptions } from '../../../bin/check/options.ts';
+import { parseBareJid } from '../../../rubric/bare-jid.ts';
 import { WORDS, type Report } from '../../../rubric/report.ts';
+import { TRIAL_IDS } from '../../../rubric/trials.table.ts';
 import { verdict } from '../../../bin/check/verdict.ts';
+import { NO_CONTACT } from '../../../worker/scan/functional/functional-run.ts';
 import { each, except, failed, valueOf, type Server } from '../../rubric/fixture.ts';
+import {
+  DOMAIN_TRIES,
+  endStep,
+  withAccount,
+  type Functional,
+} from '../../rubric/functional-fixture.ts';
 import { reportOf, tableOf } from './report-of.ts';
 
 const clear = (server: Server): void => {
@@ -122,6 +132,103 @@ describe('the report of vouch check', () => {
     expect(text).toContain('\\x1b]0;own\\x07');
     // eslint-disable-next-line no-control-regex -- these must not be there
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+  });
+});
+
+describe('what was tried with an account', () => {
+  const jid = (typed: string) => {
+    const parsed = parseBareJid(typed, { allowNames: ['example'] });
+    if (!parsed.ok) throw new Error(typed);
+    return parsed;
+  };
+  const account = { jid: jid('me@normal.example'), contact: null, mayRegister: false };
+  const tried = (
+    change: (functional: Functional) => void = () => undefined,
+    over: Partial<AccountOptions> = { contact: jid('you@elsewhere.example') },
+    isTidy = true,
+  ) => reportOf(withAccount(change), {}, {}, { account: { ...account, ...over }, isTidy });
+
+  it('is told trial by trial, of what worked in one line', () => {
+    const report = tried();
+    expect(checkReport.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(report.functional).toMatchObject({
+      ...{ contact: 'elsewhere', signInFailure: null, isTidy: true },
+    });
+    expect(report.functional?.trials.map(({ id, outcome }) => [id, outcome])).toEqual(
+      TRIAL_IDS.map((id) => [id, 'done']),
+    );
+    expect(tableOf(report)).toMatch(/\n {2}worked {7}A message on all devices \d+ ms\n {2}worked /);
+  });
+
+  it('is told step by step where it did not work, with what the server said, and why once', () => {
+    const text = tableOf(
+      tried((functional) => {
+        endStep(functional, ['group-chat', 'create'], 'restricted', {
+          ...{ condition: 'forbidden', detail: 'Only admins.' },
+        });
+      }),
+    );
+    expect(text).toContain('  not allowed  A group chat');
+    expect(text).toMatch(
+      /We open a room\. Not allowed for our account \(forbidden: Only admins\.\)/,
+    );
+    expect(text).toMatch(/Somebody from elsewhere joins\. Not tried\n/);
+    expect(text).not.toContain('The server names the place for group chats.');
+  });
+
+  it('says which need somebody to write to, where nobody was named', () => {
+    const report = tried(
+      (functional) => {
+        endStep(functional, ['contacts', 'request'], 'untried', { detail: NO_CONTACT });
+      },
+      { contact: null },
+    );
+    expect(report.functional?.contact).toBe('none');
+    const limits = report.limits.map(({ id }) => id);
+    expect(limits).toEqual(expect.arrayContaining(['no-contact', 'no-registration']));
+    const [text] = report.limits.flatMap((limit) => (limit.id === 'no-contact' ? limit.text : []));
+    expect(text).toMatch(
+      /only in part: “A contact at another provider”\. Name an account .* --contact/,
+    );
+    expect(tried(undefined, { mayRegister: true }).limits.map(({ id }) => id)).not.toContain(
+      'no-registration',
+    );
+  });
+
+  it('is nothing, and 2, where the password is wrong', () => {
+    const report = tried((functional) => {
+      const all = DOMAIN_TRIES.map((id) => [id, { failed: 'wrong-password', detail: 'No.' }]);
+      Object.assign(functional, Object.fromEntries(all));
+    });
+    expect(report).toMatchObject({
+      exitCode: 2,
+      summary:
+        'Nothing was tried with the account: The server does not accept this account with this password.',
+      functional: { signInFailure: { reason: 'wrong-password', detail: 'No.' } },
+    });
+    expect(tableOf(report)).toMatch(/What was tried\n {2}sign-in {6}The server does not accept/);
+  });
+
+  it('names in one row what failed for one reason, and says what may be left behind', () => {
+    const text = tableOf(
+      tried(
+        (functional) => {
+          functional.push = { failed: 'reset', detail: 'Cut.' };
+          functional.avatar = { failed: 'reset', detail: 'Cut.' };
+        },
+        {},
+        false,
+      ),
+    );
+    expect(text).toMatch(
+      /not known +The connection was cut [^]*\(Cut\.\): A picture of yourself ·/,
+    );
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('once more: it begins by removing it.');
+  });
+
+  it('is absent where no account was given', () => {
+    expect(reportOf(withAccount()).functional).toBeNull();
+    expect(tableOf(reportOf(withAccount()))).not.toContain('What was tried');
   });
 });
 

@@ -35,6 +35,13 @@ describe('the line of progress', () => {
     expect(written).toHaveLength(count);
   });
 
+  it('says that it tries what an account can do', () => {
+    const { written, stream } = terminal(true);
+    const meter = { connections: 0, bytesIn: 0, bytesOut: 0 };
+    startProgressLine(stream, { ...ABOUT, resolver: null, hasAccount: true }, meter).end();
+    expect(written[0]).toBe('Trying what the account at a.example can do …\n');
+  });
+
   it('never exceeds the width of the terminal', () => {
     const { written, stream } = terminal(true);
     const meter = { connections: 1_000_000, bytesIn: 0, bytesOut: 0 };

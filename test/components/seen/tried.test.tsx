@@ -153,7 +153,7 @@ describe('TriedSection', () => {
     );
     expect(textOf(html)).toContain('Nobody has tried anything with an account here');
     expect(html).toContain('npx vouch check --jid you@normal.example');
-    expect(html).toContain('npx vouch account add normal.example');
+    expect(html).toContain('npx vouch account add tests@normal.example');
     expect(shown()).not.toContain('npx vouch');
   });
 
