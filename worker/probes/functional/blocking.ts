@@ -1,5 +1,4 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
-import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival, expectResult, fail, type TrialRun } from './define-trial.ts';
 import { findItem } from './roster.ts';
@@ -38,10 +37,10 @@ interface Parties {
 }
 
 async function tryBlocked(
-  { run, step }: TrialRun<'blocking'>,
+  { step }: TrialRun<'blocking'>,
   { phone, contact }: Parties,
 ): Promise<void> {
-  await step('kept-back', () => expectKeptBack(run, { phone, contact }));
+  await step('kept-back', () => expectKeptBack({ phone, contact }));
   await step('still-listed', async () => {
     const item = await findItem(phone, contact.bareJid);
     if (item === null) fail('They are no longer on our list.');
@@ -63,12 +62,12 @@ async function tryBlocked(
  * What the blocked contact sends may be answered with an error or with silence. When our server has answered what they
  * sent after it, and then us, it has done with the message.
  */
-async function expectKeptBack(run: FunctionalRun, { phone, contact }: Parties): Promise<void> {
+async function expectKeptBack({ phone, contact }: Parties): Promise<void> {
   const { mark, message } = markedMessage(phone.bareJid);
   const arrived = phone.collect(carries(mark));
   contact.send(message);
-  await awaitArrivalAt(run.domain, contact);
-  await awaitArrivalAt(run.domain, phone);
+  await awaitArrivalAt(phone, contact);
+  await awaitArrivalAt(phone, phone);
   arrived.stop();
   if (arrived.stanzas.length > 0) fail('Their message reached us although they are blocked.');
 }

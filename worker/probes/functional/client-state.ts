@@ -21,7 +21,7 @@ export const clientState = defineTrial('client-state', {
       if (phone.features.getChild('csi', CLIENT_STATE) === undefined)
         throw new StepEnd('missing', 'The server does not offer it after signing in.');
       if (run.contactIsElsewhere !== null) await run.befriend();
-      await awaitArrivalAt(run.domain, phone);
+      await awaitArrivalAt(phone, phone);
       phone.send(xml('inactive', CLIENT_STATE));
     });
     if (!isInactive) return {};
@@ -56,7 +56,7 @@ async function tryUnimportant(
     sent.push({ isPresence, stanzas });
     contact.send(xml('presence', {}, xml('status', {}, mark)));
     contact.send(xml('message', { to: phone.jid, type: 'chat' }, xml('composing', CHAT_STATES)));
-    await awaitArrivalAt(run.domain, contact);
+    await awaitArrivalAt(phone, contact);
     await letPass(DELIBERATE_WAITS.heldBack, contact);
     if (stanzas.length > 0) fail('It came at once.');
   });

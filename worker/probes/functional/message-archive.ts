@@ -54,7 +54,7 @@ async function sendWhileAway(run: FunctionalRun): Promise<Sent> {
   const { mark, message } = markedMessage(phone.bareJid);
   const { stanzas: bounces } = contact.collect(isBounceOf(message, phone.bareJid));
   contact.send(message);
-  await awaitArrivalAt(run.domain, contact);
+  await awaitArrivalAt(phone, contact);
   return { mark, contact, bounces, isKept };
 }
 

@@ -2,7 +2,7 @@ import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectResult, fail, StepEnd } from './define-trial.ts';
-import { attributeOf, awaitArrivalAt, markedMessage } from './stanzas.ts';
+import { attributeOf, awaitArrivalAt, bareOf, domainOf, markedMessage } from './stanzas.ts';
 
 const PUSH = 'urn:xmpp:push:0';
 const PUBSUB = 'http://jabber.org/protocol/pubsub';
@@ -42,7 +42,7 @@ async function enable(run: FunctionalRun, device: ClientSession): Promise<void> 
  */
 async function expectWord(run: FunctionalRun, device: ClientSession): Promise<void> {
   device.send(xml('presence'));
-  await awaitArrivalAt(run.domain, device);
+  await awaitArrivalAt(device, device);
   const loseConnection = () => {
     device.cut();
   };
@@ -70,7 +70,7 @@ async function isTold(
 ): Promise<boolean> {
   const contact = await run.contact();
   const stop = contact.answer('pubsub', PUBSUB, () => null);
-  const word = contact.next(isWordFor(nodeOf(run), run.domain));
+  const word = contact.next(isWordFor(nodeOf(run), domainOf(device)));
   await leave();
   contact.send(markedMessage(device.bareJid).message);
   const told = await word;
@@ -83,7 +83,7 @@ function isWordFor(node: string, domain: string): (stanza: Element) => boolean {
   return (stanza) => {
     const from = attributeOf(stanza, 'from') ?? '';
     if (!stanza.is('iq') || attributeOf(stanza, 'type') !== 'set') return false;
-    if (from.split('/')[0]?.split('@').at(-1) !== domain) return false;
+    if (bareOf(from).split('@').at(-1) !== domain) return false;
     const publish = stanza.getChild('pubsub', PUBSUB)?.getChild('publish');
     const item = publish?.getChild('item');
     return (

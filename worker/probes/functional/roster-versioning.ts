@@ -16,6 +16,7 @@ import {
   rosterSet,
   type Roster,
 } from './roster.ts';
+import { domainOf } from './stanzas.ts';
 
 const FEATURE = 'urn:xmpp:features:rosterver';
 
@@ -25,17 +26,19 @@ export const rosterVersioning = defineTrial('roster-versioning', {
     const phone = await run.device('phone');
     let version = '';
     const isKept = await step('unchanged', async () => {
-      version = await expectUnchanged(phone, entryOf(run));
+      version = await expectUnchanged(phone, entryOf(run, phone));
     });
     if (isKept) await tryChange({ run, step, phone, version });
     return {};
   },
   async tidy(run) {
-    await removeItem(await run.device('phone'), entryOf(run));
+    const phone = await run.device('phone');
+    await removeItem(phone, entryOf(run, phone));
   },
 });
 
-const entryOf = (run: FunctionalRun): string => `${run.names.node('list')}@${run.domain}`;
+const entryOf = (run: FunctionalRun, phone: ClientSession): string =>
+  `${run.names.node('list')}@${domainOf(phone)}`;
 
 /** @returns the version of the list that is known now */
 async function expectUnchanged(phone: ClientSession, entry: string): Promise<string> {
@@ -63,7 +66,7 @@ interface Change extends Pick<TrialRun<'roster-versioning'>, 'run' | 'step'> {
 
 /** The change itself is told to everybody who is there; whoever asks with the version before it has to be told too. */
 async function tryChange({ run, step, phone, version }: Change): Promise<void> {
-  const entry = entryOf(run);
+  const entry = entryOf(run, phone);
   const isNews = isRosterPush(
     phone,
     (item, now) => item.jid === entry && item.name === 'after' && now !== version,

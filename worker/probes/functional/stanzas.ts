@@ -42,13 +42,21 @@ export function carries(mark: string): (stanza: Element) => boolean {
     stanza.getChildText('body') === mark;
 }
 
+/** The domain of an account as its own server writes it, which may be in another script than ours (RFC 7622 §3.2). */
+export function domainOf({ bareJid }: ClientSession): string {
+  return bareJid.slice(bareJid.indexOf('@') + 1);
+}
+
 /**
- * Asks the server of `domain` for a sign of life, whatever it says: the answer shows that all that this session sent there
+ * Asks the server of an account for a sign of life, whatever it says: the answer shows that all that `session` sent there
  * before has arrived, for stanzas do not overtake each other (RFC 6120 §10.1).
  * @throws ProbeFailure
  */
-export async function awaitArrivalAt(domain: string, session: ClientSession): Promise<void> {
-  await session.request('get', xml('ping', NS.ping), { to: domain });
+export async function awaitArrivalAt(
+  account: ClientSession,
+  session: ClientSession,
+): Promise<void> {
+  await session.request('get', xml('ping', NS.ping), { to: domainOf(account) });
 }
 
 /** Lets time go by; at its end the session is seen to be still there. @throws ProbeFailure where it is not */

@@ -46,7 +46,7 @@ async function tryResumption(
     const contact = await run.contact();
     device.cut();
     for (const { message } of sent) contact.send(message);
-    await awaitArrivalAt(run.domain, contact);
+    await awaitArrivalAt(device, contact);
     const refused = await device.resume();
     if (refused !== null) throw new StepEnd('failed', refused.text, refused.condition);
   });

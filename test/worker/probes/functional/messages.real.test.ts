@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Observation } from '../../../../rubric/observations.ts';
 import { TRIALS, type StepId, type TrialId } from '../../../../rubric/trials.table.ts';
+import {
+  readPreferences,
+  writePreferences,
+} from '../../../../worker/probes/functional/archive-preferences.ts';
 import { blocking } from '../../../../worker/probes/functional/blocking.ts';
 import { carbons } from '../../../../worker/probes/functional/carbons.ts';
 import { clientState } from '../../../../worker/probes/functional/client-state.ts';
@@ -22,7 +26,6 @@ import { startLab, type Lab } from '../../../lab/lab.ts';
 import { toldBy } from './attempt.ts';
 
 const BOTH = ['good.example', 'ej.example'] as const;
-const LYING = 'lying.example';
 /** By what is switched off: the trial, and what becomes of its steps where the answer is no. */
 const SWITCHED_OFF = [
   ['no-carbons', carbons, { enable: 'missing' }],
@@ -43,7 +46,7 @@ const GUESTS = SWITCHED_OFF.flatMap(([label]) =>
 let lab: Lab;
 beforeAll(async () => {
   const guests = [...GUESTS, 'no-federation.good.example', 'no-federation.ej.example'] as const;
-  lab = await startLab({ domains: [...BOTH, ...guests, LYING] });
+  lab = await startLab({ domains: [...BOTH, ...guests] });
 }, 120_000);
 afterAll(() => lab.stop());
 
@@ -100,45 +103,6 @@ describe('a server that keeps to itself', () => {
   });
 });
 
-describe('a server that says it does everything', () => {
-  it.each<[string, FunctionalProbe, Record<string, string>]>([
-    [
-      'carbons',
-      carbons,
-      steps('carbons', { enable: 'done', 'received-copy': 'failed', 'sent-copy': 'failed' }),
-    ],
-    [
-      'message-archive',
-      messageArchive,
-      steps('message-archive', {
-        ...{ 'while-away': 'done', 'new-device': 'done', found: 'failed', delivered: 'failed' },
-      }),
-    ],
-    [
-      'blocking',
-      blocking,
-      steps('blocking', {
-        ...{ block: 'done', 'kept-back': 'failed', 'still-listed': 'done', unblock: 'done' },
-        delivered: 'done',
-      }),
-    ],
-    ['roster-versioning', rosterVersioning, steps('roster-versioning', { unchanged: 'failed' })],
-    [
-      'stream-resumption',
-      streamResumption,
-      steps('stream-resumption', { enable: 'done', resumed: 'failed' }),
-    ],
-    ['push', push, steps('push', { enable: 'done', told: 'failed' })],
-  ])('is found out: %s', async (_, probe, outcomes) => {
-    expect(await outcomesAt(LYING, probe, LYING)).toEqual(outcomes);
-  });
-
-  it('is found out: client-state', async () => {
-    const { 'at-once': atOnce } = await outcomesAt(LYING, clientState, LYING);
-    expect(atOnce).toBe('failed');
-  });
-});
-
 it('needs no versions of the list where ejabberd has none', async () => {
   expect(await outcomesAt('no-battery.ej.example', rosterVersioning)).toEqual(
     steps('roster-versioning', { unchanged: 'missing' }),
@@ -158,18 +122,41 @@ it('tries nothing without a contact that needs one', async () => {
   expect(toldBy(observation as Observation<TrialId>).outcomes).toEqual(steps('push', {}));
 });
 
-describe.each(BOTH)('what a run that was killed has left on %s', (domain) => {
-  /** Does something in a run of its own, as a trial would. */
-  const inRun = async (act: (run: FunctionalRun, context: ProbeContext) => Promise<void>) => {
-    const observe: typeof push.observe = async (subject, context) => {
-      const { functional: run } = context;
-      if (run === undefined) throw new Error('There is no run.');
-      await act(run, context);
-      return blank.observe(subject, context);
-    };
-    await tryOn(lab, domain, { ...push, observe });
-  };
+/** Does something in a run of its own, as a trial would. */
+async function inRun(
+  domain: LabDomain,
+  act: (run: FunctionalRun, context: ProbeContext) => Promise<void>,
+): Promise<void> {
   const blank = defineTrial('push', { attempt: () => Promise.resolve({}) });
+  const observe: typeof push.observe = async (subject, context) => {
+    const { functional: run } = context;
+    if (run === undefined) throw new Error('There is no run.');
+    await act(run, context);
+    return blank.observe(subject, context);
+  };
+  await tryOn(lab, domain, { ...push, observe });
+}
+
+describe.each(BOTH)('an account on %s that wants nothing kept', (domain) => {
+  const wishes = async (keepsByDefault: 'always' | 'never') => {
+    await inRun(domain, async (run) => {
+      const wanted = { keepsByDefault, always: [], never: [] };
+      await writePreferences(await run.device('phone'), wanted);
+    });
+  };
+
+  it('is asked to keep the message of a test, and wants nothing again after it', async () => {
+    await wishes('never');
+    expect(await outcomesAt(domain, messageArchive)).toEqual(allDone('message-archive'));
+    await inRun(domain, async (run) => {
+      const wanted = { keepsByDefault: 'never', always: [], never: [] };
+      expect(await readPreferences(await run.device('phone'))).toEqual(wanted);
+    });
+    await wishes('always');
+  });
+});
+
+describe.each(BOTH)('what a run that was killed has left on %s', (domain) => {
   const isWord = (stanza: Element) => stanza.getChild('pubsub')?.getChild('publish') !== undefined;
   const isTold = async (run: FunctionalRun): Promise<boolean> => {
     const contact = await run.contact();
@@ -184,7 +171,7 @@ describe.each(BOTH)('what a run that was killed has left on %s', (domain) => {
   };
 
   it('is no service any more that is told of messages, once tidied', async () => {
-    await inRun(async (run) => {
+    await inRun(domain, async (run) => {
       const { jid } = await run.contact();
       const node = run.names.node('push');
       const enable = xml('enable', { xmlns: 'urn:xmpp:push:0', jid, node });
@@ -192,7 +179,7 @@ describe.each(BOTH)('what a run that was killed has left on %s', (domain) => {
         state: 'result',
       });
     });
-    await inRun(async (run, context) => {
+    await inRun(domain, async (run, context) => {
       expect(await isTold(run)).toBe(true);
       await push.tidy?.(run, context);
       expect(await isTold(run)).toBe(false);
@@ -206,14 +193,14 @@ describe.each(BOTH)('what a run that was killed has left on %s', (domain) => {
       const reply = await (await run.device('phone')).request('get', payload);
       return reply.state === 'result' ? (reply.payload?.getChildren('item') ?? []) : [];
     };
-    await inRun(async (run) => {
+    await inRun(domain, async (run) => {
       const phone = await run.device('phone');
       const entry = `${run.names.node('list')}@${run.domain}`;
       await phone.request('set', xml('query', 'jabber:iq:roster', xml('item', { jid: entry })));
       const item = xml('item', { jid: (await run.contact()).bareJid });
       await phone.request('set', xml('block', 'urn:xmpp:blocking', item));
     });
-    await inRun(async (run, context) => {
+    await inRun(domain, async (run, context) => {
       expect(await itemsOf(run, blocklist)).toHaveLength(1);
       for (const { tidy } of [contacts, blocking, rosterVersioning]) await tidy?.(run, context);
       expect(await itemsOf(run, blocklist)).toEqual([]);
