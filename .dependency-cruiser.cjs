@@ -138,8 +138,8 @@ module.exports = {
         // What several trials share, and parts of a trial that stand in files of their own.
         pathNot: [
           '^worker/probes/probe\\.ts$',
-          '^worker/probes/functional/(at-place|define-trial|step-outcome|stanzas)\\.ts$',
-          '^worker/probes/functional/(pep-steps|newcomer|picture)\\.ts$',
+          '^worker/probes/functional/(at-place|define-trial|redacted|stanzas|step-outcome|waits\\.table)\\.ts$',
+          '^worker/probes/functional/(archive-preferences|archive-query|deliver|newcomer|pep-steps|picture|roster)\\.ts$',
         ],
       },
     },
