@@ -1,5 +1,6 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { Untried } from '../../xmpp/client/functional-run.ts';
+import { xml } from '../../xmpp/client/xml.ts';
 import { befriend } from './befriend.ts';
 import { readRoster, removeRosterItem, type RosterItem } from './roster.ts';
 
@@ -36,11 +37,21 @@ export function createFriendship(
     },
     async undo(ours, theirs) {
       if (stoodThere !== false) return;
+      decline(ours, theirs.bareJid);
+      decline(theirs, ours.bareJid);
       await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);
       // Where both let go at once, each may be put back on the other's list by the other's farewell.
       await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);
     },
   };
+}
+
+/**
+ * A request that an interrupted run left without an answer is on no list, and a server need not deliver the next one while
+ * it waits. Where there is none, this changes nothing (RFC 6121 §3.2.3).
+ */
+function decline(session: ClientSession, jid: string): void {
+  session.send(xml('presence', { to: jid, type: 'unsubscribed' }));
 }
 
 async function remove(session: ClientSession, jid: string): Promise<void> {

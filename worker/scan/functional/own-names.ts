@@ -28,15 +28,16 @@ export function ownNames(
       .digest();
     return [...digest.subarray(0, characters)].map((byte) => ALPHABET[byte & 31]).join('');
   };
+  const node = (about: string) => `vouch-${about}-${tag(`node ${about}`, 16)}`;
   return {
     room: `vouch-${tag('room', 26)}`,
-    node: (about) => `vouch-${about}-${tag(`node ${about}`, 16)}`,
+    node,
     newcomer: {
       local: `vouch-${tag('newcomer', 16)}`,
       password: tag('newcomer password', 32),
       nextPassword: tag('newcomer password, the next', 32),
     },
-    mark: `vouch-${tag('contact', 16)}`,
+    mark: node('contact'),
     contactResource: tag('contact resource', 16),
   };
 }
