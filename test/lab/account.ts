@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { LabAccount } from './accounts.ts';
 import type { Lab } from './lab.ts';
 import type { LabDomain } from './domains.ts';
 import { openRawStream, streamHeader, type RawStream } from './raw-stream.ts';
@@ -8,29 +9,45 @@ import { openRawStream, streamHeader, type RawStream } from './raw-stream.ts';
  * @returns the stream, ready for stanzas.
  */
 export async function signUp(lab: Lab, domain: LabDomain, user: string): Promise<RawStream> {
-  const stream = await openRawStream(lab.address(domain), 5222);
-  const open = async () => {
-    stream.send(streamHeader(domain));
-    return stream.expect(/<\/stream:features>/);
-  };
-  await open();
-  stream.send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
-  await stream.expect(/<proceed/);
-  const ca = await readFile(lab.env['VOUCH_EXTRA_CA'] ?? '');
-  await stream.startTls({ ca, servername: domain });
-  await open();
+  const stream = await openSecured(lab, domain);
   stream.send(
     `<iq type='set' id='register'><query xmlns='jabber:iq:register'>` +
       `<username>${user}</username><password>secret</password></query></iq>`,
   );
   await stream.expect(/<iq[^>]*type=['"]result['"]/);
-  const plain = Buffer.from(`\0${user}\0secret`).toString('base64');
+  await authenticate(stream, { local: user, domain, password: 'secret' });
+  stream.send('<presence/>');
+  return stream;
+}
+
+/** Signs in with an account that is there, and binds a resource; no presence is sent. */
+export async function signInRaw(lab: Lab, account: LabAccount): Promise<RawStream> {
+  const stream = await openSecured(lab, account.domain as LabDomain);
+  await authenticate(stream, account);
+  return stream;
+}
+
+const open = async (stream: RawStream, domain: string) => {
+  stream.send(streamHeader(domain));
+  return stream.expect(/<\/stream:features>/);
+};
+
+async function openSecured(lab: Lab, domain: LabDomain): Promise<RawStream> {
+  const stream = await openRawStream(lab.address(domain), 5222);
+  await open(stream, domain);
+  stream.send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+  await stream.expect(/<proceed/);
+  const ca = await readFile(lab.env['VOUCH_EXTRA_CA'] ?? '');
+  await stream.startTls({ ca, servername: domain });
+  await open(stream, domain);
+  return stream;
+}
+
+async function authenticate(stream: RawStream, { local, domain, password }: LabAccount) {
+  const plain = Buffer.from(`\0${local}\0${password}`).toString('base64');
   stream.send(`<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${plain}</auth>`);
   await stream.expect(/<success/);
-  await open();
-  stream.send(
-    `<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq><presence/>`,
-  );
+  await open(stream, domain);
+  stream.send(`<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>`);
   await stream.expect(/<jid>/);
-  return stream;
 }
