@@ -20,6 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab.stop());
 
+/** Who promises and does nothing is waited for at every step. */
+const LONG_MS = 50_000;
 const tried = new Map<string, Promise<Observation>>();
 /** One trial at a domain; once, whatever rests on it. */
 function tryOnce(domain: LabDomain, trial: TrialId): Promise<Observation> {
@@ -32,7 +34,7 @@ function tryOnce(domain: LabDomain, trial: TrialId): Promise<Observation> {
       : domain.endsWith('ej.example')
         ? 'good.example'
         : 'ej.example';
-  const look = tried.get(key) ?? tryOn(lab, domain, probe, { contactAt });
+  const look = tried.get(key) ?? tryOn(lab, domain, probe, { contactAt, ms: LONG_MS });
   tried.set(key, look);
   return look;
 }
