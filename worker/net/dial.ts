@@ -5,7 +5,7 @@ import { canonicalAddress } from '../../rubric/iana/special-addresses.ts';
 import { CountedSocket } from './counted-socket.ts';
 import { ProbeFailure, abortFailure, toFailure } from './failure.ts';
 import type { Guard } from './guard.ts';
-import { once, type Limiter } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
 import { portRefusal } from './ports.ts';
 
 /** What one scan has cost the servers. Connections count from the first SYN on, bytes when a connection has closed. */
@@ -74,7 +74,7 @@ export function createDial(parts: DialParts): Dial {
     setMaxListeners(0, options.signal);
     const refusal = guard.refusal(to.address) ?? portRefusal(to.port, options.isPlainWeb);
     if (refusal !== null) throw new ProbeFailure('address-not-public', refusal);
-    const leave = once(await turnAt(to.address, limiter, options.signal));
+    const leave = await turnAt(to.address, limiter, options.signal);
     try {
       count(to.address);
       options.onTurn?.(leave);

@@ -111,8 +111,7 @@ function createGate({ atOnce, pause, clock, forget }: GateParts): Gate {
   };
 }
 
-/** Runs at the first call only. */
-export function once(run: () => void): () => void {
+function once(run: () => void): () => void {
   let isDone = false;
   return () => {
     if (isDone) return;

@@ -34,8 +34,8 @@ export interface EntityParts {
 }
 
 /**
- * xmpp.js (its streams, its SASL, binding and answers to IQs) without its sockets, parser and timers of its own accord.
- * What else it does that we do not want: it follows `see-other-host`, reconnects, and disconnects after a stream error.
+ * xmpp.js (its streams, its SASL, binding and answers to IQs) on a socket and parser of ours, and without reconnecting. It
+ * must not be told stream errors: it would follow `see-other-host`, and connect by itself.
  */
 export function createEntity(options: EntityOptions, parts: EntityParts): Client {
   const { domain, local, resource, signIn } = options;
@@ -50,8 +50,6 @@ export function createEntity(options: EntityOptions, parts: EntityParts): Client
   const send = entity.send.bind(entity);
   Object.assign(entity, {
     transports: [transportOf(parts)],
-    _onStreamError: () => undefined,
-    disconnect: () => Promise.resolve(),
     send(element: Element): Promise<void> {
       parts.sending(element);
       return send(element);

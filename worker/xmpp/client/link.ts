@@ -53,6 +53,7 @@ export class Link {
   /** Opens the stream; what the server sends comes to the listener from now on. */
   async open(): Promise<void> {
     const { entity, wire } = this;
+    if (wire.raw.destroyed) throw wire.failureOf(wire.raw.errored ?? closed());
     wire.raw.once('close', () => {
       this.end(wire.failureOf(wire.raw.errored ?? wire.socket.errored ?? closed()));
     });

@@ -175,6 +175,16 @@ describe('coming back', () => {
     await expect(session.resume()).rejects.toMatchObject({ reason: 'malformed' });
   });
 
+  it('is no matter for who leaves for good: the server is told what has come', async () => {
+    const at = await server({ after: BIND + SM, hear: enabling });
+    const session = await signedIn(at, { wantsResumption: true });
+    const came = session.next(({ name }) => name === 'message');
+    at.connections[0]?.say("<message id='m'/>");
+    await came;
+    await session.close();
+    expect(at.heard[0]).toMatch(/<a xmlns="urn:xmpp:sm:3" h="1"\/><\/stream:stream>$/);
+  });
+
   it('takes what stands right behind the word that we are back', async () => {
     const at = await server({
       after: BIND + SM,
@@ -222,11 +232,18 @@ describe('what is left behind', () => {
     }
     const refused = await server({ hear: atAuth(failure('<not-authorized/>')) });
     await expect(signedIn(refused)).rejects.toMatchObject({ reason: 'wrong-password' });
-    const stuck = await server({ hear: ({ name }) => (name === 'iq' ? STREAM_END : undefined) });
-    await expect(signedIn(stuck)).rejects.toMatchObject({ reason: 'closed' });
-    await vi.waitFor(() => {
-      expect(count()).toBeLessThanOrEqual(before);
+    const stuck = await server({
+      hear: ({ name }, connection) => {
+        if (name !== 'iq') return undefined;
+        setTimeout(() => {
+          connection.say('</stream:stream>');
+        }, 30);
+        return '';
+      },
     });
+    await expect(signedIn(stuck)).rejects.toMatchObject({ reason: 'closed' });
+    for (let waited = 0; waited < 50 && count() > before; waited += 1) await sleep(20);
+    expect(count()).toBeLessThanOrEqual(before);
   });
 
   it('is no password, in no stanza and no error', async () => {
@@ -251,8 +268,6 @@ describe('what is left behind', () => {
     expect(all).not.toContain('horse');
   });
 });
-
-const STREAM_END = '</stream:stream>';
 
 describe('manners', () => {
   it('two handshakes at once, and sessions that stay hold nobody up', async () => {
