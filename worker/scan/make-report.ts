@@ -16,6 +16,8 @@ export interface ReportParts {
   /** The newest as they were before this scan; the same ones where there was no look and nothing else is known. */
   readonly former: readonly Observation[];
   readonly earlier: EarlierReports;
+  /** The look was at other things than the one before it: what that one saw first is not seen a second time. */
+  readonly isApart?: boolean;
 }
 
 interface Judged {
@@ -27,7 +29,10 @@ interface Judged {
 export function makeReport(parts: ReportParts): Judged {
   const { domain, observations, earlier } = parts;
   const judged = judge({ domain, asOf: parts.asOf.toISOString(), observations });
-  return withChanges(parts, withLastKnown(settledWord(judged, earlier.last), earlier.last));
+  const { last } = earlier;
+  const today =
+    last && parts.isApart === true ? stillWaiting(judged, last) : settledWord(judged, last);
+  return withChanges(parts, withLastKnown(today, last));
 }
 
 /**

@@ -30,7 +30,15 @@ export async function reportScan(
   const before = await readScanSchedule(prisma, serverId);
   const seen = observationSet(observations, asOf.toISOString());
   return saveReport(prisma, scan, RUBRIC_VERSION, (earlier) => {
-    const { report, changes } = makeReport({ domain, asOf, observations, former, earlier });
+    const isApart = tier === 'functional';
+    const { report, changes } = makeReport({
+      domain,
+      asOf,
+      observations,
+      former,
+      earlier,
+      isApart,
+    });
     return {
       report,
       changes,

@@ -26,6 +26,11 @@ describe('a word that was seen once', () => {
     expect(report.word).not.toBe('good');
   });
 
+  it('does not fall by a look at other things, such as one with an account', () => {
+    const { report } = makeReport({ ...parts, asOf: at(7), isApart: true });
+    expect(report).toMatchObject({ word: 'good', pending });
+  });
+
   it('does not fall by being judged again: nobody has looked a second time', () => {
     expect(makeLaterReport({ ...parts, asOf: at(30) })).toBeNull();
   });
