@@ -1,8 +1,11 @@
 import path from 'node:path';
 import type { SeedServer } from '../prisma/seed-servers.table.ts';
-import { DECLARED } from '../test/lab/domains.ts';
-import { startLab } from '../test/lab/lab.ts';
+import { makeAccount } from '../test/lab/accounts.ts';
+import { DECLARED, type LabDomain } from '../test/lab/domains.ts';
+import { startLab, type Lab } from '../test/lab/lab.ts';
 import { ensurePackages } from '../test/lab/packages.mjs';
+
+import type { DemoAccounts } from './demo/try-accounts.ts';
 
 /** All of the lab at once: a scan is mostly its pauses, and the demo is to be quick. */
 const CONCURRENCY = '12';
@@ -13,6 +16,8 @@ export interface Demo {
   readonly env: Readonly<Record<string, string>>;
   /** The servers to list in place of the public ones. */
   readonly servers: readonly SeedServer[];
+  /** Accounts with which the worker is to try what their servers promise. */
+  readonly accounts: readonly DemoAccounts[];
   /** Ends the lab's servers and removes their files. */
   stop(): Promise<void>;
 }
@@ -36,6 +41,18 @@ export async function startDemo(): Promise<Demo> {
       ...{ domain, listedFrom: LISTED_FROM },
       declares: DECLARED[domain] ?? {},
     })),
+    accounts: await makeAccounts(lab),
     stop: () => lab.stop(),
   };
+}
+
+/** The two full servers, each with the other one's as the contact. */
+async function makeAccounts(lab: Lab): Promise<DemoAccounts[]> {
+  const make = (domain: LabDomain, contactAt: LabDomain) =>
+    Promise.all([makeAccount(lab, domain), makeAccount(lab, contactAt)]);
+  const pairs = await Promise.all([
+    make('good.example', 'ej.example'),
+    make('ej.example', 'good.example'),
+  ]);
+  return pairs.map(([account, contact]) => ({ account, contact }));
 }

@@ -5,6 +5,7 @@ import { EnvError, readEnv } from '../lib/env.ts';
 import type { Env } from '../lib/env.ts';
 import { prepareDatabase } from '../lib/prepare-database.ts';
 import { seed } from '../prisma/seed.ts';
+import type { Demo } from './demo.ts';
 import { build } from './start/build.ts';
 import { checkPort } from './start/check-port.ts';
 import { Cleanups } from './start/cleanups.ts';
@@ -72,7 +73,21 @@ async function startLab(run: Run) {
   const demo = await startDemo();
   run.cleanups.add('the lab', () => demo.stop());
   say(`Demo: the lab serves ${demo.servers.map(({ domain }) => domain).join(', ')}`);
-  return { env: demo.env, servers: demo.servers };
+  return demo;
+}
+
+/** Hands the lab's accounts to the worker while it works. @returns ends that */
+function giveAccounts(demo: Demo, env: Env, ownerUrl: string): () => Promise<void> {
+  const stop = new AbortController();
+  const given = import('./demo/try-accounts.ts')
+    .then(({ tryAccounts }) => tryAccounts(demo.accounts, env, { ownerUrl, signal: stop.signal }))
+    .catch((error: unknown) => {
+      if (!stop.signal.aborted) complain(error);
+    });
+  return () => {
+    stop.abort();
+    return given;
+  };
 }
 
 async function startAll(run: Run): Promise<string> {
@@ -92,6 +107,7 @@ async function startAll(run: Run): Promise<string> {
   void resolverAnswers(readEnv(given).resolver).then((answers) => {
     if (!answers) say('No resolver answers: nothing can be scanned, and the site will say so');
   });
+  if (lab) run.cleanups.add('the accounts', giveAccounts(lab, readEnv(given), database.ownerUrl));
   return runServices({ root: ROOT, env: given, port: env.port, ...database, ...run });
 }
 

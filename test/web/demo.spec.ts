@@ -23,25 +23,22 @@ const GAPS = 'Works, with gaps';
 const NOT = 'Not recommended';
 const UNKNOWN = 'Not enough data';
 const NOTHING_FAILED = /Nothing that we could look at has failed/;
-const UNTRIED = /promises not tried/;
 /** Of a server without any of what people want beside a chat between two devices. */
 const LACKING = /reaches only one of your devices|No page to chat on is named/;
 
-/** What the lab's servers are, and what is said of each: one day old, without an account. */
+/** What the lab's servers are, and what is said of each, one day old: two of them with an account, the others without. */
 const TABLE: readonly Row[] = [
   {
     domain: 'good.example',
     word: GOOD,
     letter: /^A[−-]?$/,
     reason: NOTHING_FAILED,
-    alsoSaid: UNTRIED,
   },
   {
     domain: 'ej.example',
     word: GOOD,
     letter: /^(A[+−-]?|B)$/,
     reason: NOTHING_FAILED,
-    alsoSaid: UNTRIED,
   },
   {
     domain: 'minimal.example',
@@ -162,6 +159,34 @@ for (const { domain, word, letter, reason, alsoSaid } of TABLE) {
     await expect(main).toContainText(reason);
     await expect(page.getByTestId('c2s-letter')).toHaveAttribute('data-letter', letter);
     if (alsoSaid !== undefined) await expect(main).toContainText(alsoSaid);
+  });
+}
+
+for (const [domain, worked] of [
+  ['good.example', '20 of 20 worked'],
+  ['ej.example', '19 of 20 worked'],
+] as const) {
+  test(`the report of ${domain} keeps every promise, each tried with an account`, async ({
+    page,
+  }) => {
+    test.setTimeout(WITHIN_MS + 30_000);
+    await expect(async () => {
+      await page.goto(`/servers/${domain}`);
+      await expect(page.locator('#tried > details > summary')).toContainText(worked);
+    }).toPass({ timeout: WITHIN_MS, intervals: [1000] });
+    const states = await page
+      .locator('#notice [data-state]')
+      .evaluateAll((badges) => badges.map((badge) => badge.getAttribute('data-state')));
+    expect(states).toEqual(Array<string>(12).fill('yes'));
+    await expect(page.locator('#badge-password-storage')).toHaveAttribute('data-state', 'yes');
+    await expect(page.locator('article > header')).toContainText(/\d\d of 100/);
+    await expect(page.locator('main')).not.toContainText('promises not tried');
+    await page
+      .locator('#badge-multi-device')
+      .getByRole('link', { name: 'How we tried it' })
+      .click();
+    await expect(page.locator('#trial-carbons li').first()).toBeVisible();
+    await expect(page.locator('#trial-carbons')).toContainText('Done');
   });
 }
 
