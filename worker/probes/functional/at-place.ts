@@ -9,7 +9,11 @@ const OUTCOMES: Readonly<Partial<Record<FailureReason, StepOutcome | 'ours'>>> =
   banned: 'restricted',
   restricted: 'restricted',
   throttled: 'throttled',
-  // Nobody knows what a resolver that stumbled would have said, or what is there over IPv6 that we lack.
+  // Whether packets get lost on our side or on theirs, nobody knows (`rubric/telling.ts`).
+  timeout: 'untried',
+  reset: 'untried',
+  closed: 'untried',
+  // Nor what a resolver that stumbled would have said, or what is there over IPv6 that we lack.
   dns: 'untried',
   unroutable: 'untried',
   ours: 'ours',
@@ -19,7 +23,7 @@ const OUTCOMES: Readonly<Partial<Record<FailureReason, StepOutcome | 'ours'>>> =
 
 /**
  * Does something at a place that the server named for this (where files go, a relay), while our session with the server is
- * well: that nobody answers there is a promise not kept, and ends the step so.
+ * well: where the place itself turns us away, that is a promise not kept, and ends the step so.
  * @param place its name, for the sentence
  * @throws StepEnd, Untried; ProbeFailure where it is our own doing
  */
