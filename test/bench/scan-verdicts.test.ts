@@ -3,7 +3,7 @@ import type { Cost } from './measure-scan.ts';
 import { scanVerdicts } from './scan-verdicts.ts';
 
 const cost = (over: Partial<Cost>): Cost => ({
-  ...{ ms: 15_000, endpoints: 4, connections: 84, mostAtOnce: 1 },
+  ...{ ms: 15_000, endpoints: 4, connections: 84, mostAtOnce: 1, mostHandshakes: 1 },
   ...{ bytesIn: 40_000, bytesOut: 40_000, byPort: {}, ...over },
 });
 const missed = (whole: Partial<Cost>, tls: Partial<Cost> = {}) =>

@@ -5,6 +5,8 @@ export interface Seen {
   readonly connections: number;
   /** Connections that were open at the same time, at most: every handshake is within one. */
   readonly mostAtOnce: number;
+  /** Of these, that had not yet come to the end of a TLS handshake, at most; without TLS it does not end before them. */
+  readonly mostHandshakes: number;
   /** From whoever comes to the server, and back. */
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -28,9 +30,16 @@ interface Route {
 /** Stands in front of a server at an address of its own, hands everything on, and counts. */
 export async function startCountingRelay({ at, to, ports }: Route): Promise<CountingRelay> {
   const open = new Set<Socket>();
+  const greeting = new Set<Socket>();
   const sockets = new Set<Socket>();
   const nothing = () => ({
-    ...{ connections: 0, mostAtOnce: open.size, bytesIn: 0, bytesOut: 0 },
+    ...{
+      connections: 0,
+      mostAtOnce: open.size,
+      mostHandshakes: greeting.size,
+      bytesIn: 0,
+      bytesOut: 0,
+    },
     byPort: {} as Record<number, number>,
   });
   let seen = nothing();
@@ -39,14 +48,20 @@ export async function startCountingRelay({ at, to, ports }: Route): Promise<Coun
     seen.byPort[port] = (seen.byPort[port] ?? 0) + 1;
     const others = [...open];
     open.add(client);
+    greeting.add(client);
     afterFarewells(() => {
       const beside = others.filter((other) => open.has(other)).length;
       seen.mostAtOnce = Math.max(seen.mostAtOnce, beside + 1);
+      if (greeting.has(client)) seen.mostHandshakes = Math.max(seen.mostHandshakes, greeting.size);
     });
     const server = connect({ host: to, port, noDelay: true, allowHalfOpen: true });
-    client.on('data', (data: Buffer) => (seen.bytesIn += data.length));
+    client.on('data', (data: Buffer) => {
+      seen.bytesIn += data.length;
+      if (endsHandshake(data)) greeting.delete(client);
+    });
     server.on('data', (data: Buffer) => (seen.bytesOut += data.length));
-    for (const farewell of ['end', 'close']) client.once(farewell, () => open.delete(client));
+    for (const farewell of ['end', 'close'])
+      client.once(farewell, () => open.delete(client) && greeting.delete(client));
     join(client, server);
     join(server, client);
     for (const socket of [client, server])
@@ -66,6 +81,10 @@ export async function startCountingRelay({ at, to, ports }: Route): Promise<Coun
     },
   };
 }
+
+/** change_cipher_spec or application_data (RFC 8446 §5.1): the client's last word in a handshake. */
+const endsHandshake = (data: Buffer): boolean =>
+  (data[0] === 0x14 || data[0] === 0x17) && data[1] === 0x03;
 
 function listen(host: string, port: number, accept: (client: Socket) => void): Promise<Server> {
   const server = createServer({ noDelay: true, allowHalfOpen: true }, accept);
