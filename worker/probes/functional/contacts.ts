@@ -5,8 +5,8 @@ import { Untried } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival } from './define-trial.ts';
 import { deliver } from './deliver.ts';
-import { findItem, isRosterPush, removeItem, rosterSet } from './roster.ts';
-import { attributeOf, bareOf, carries, markedMessage } from './stanzas.ts';
+import { findItem, isRosterPush, removeItem, rosterSet, type RosterItem } from './roster.ts';
+import { attributeOf, awaitArrivalAt, bareOf, carries, markedMessage } from './stanzas.ts';
 
 /** Two servers that have never met may have to ask the DNS and each other first. */
 const FIRST_SECONDS = 10;
@@ -45,23 +45,30 @@ interface Parties {
 /** How entries are named that we have made. */
 const markOf = (run: FunctionalRun): string => run.names.node('contact');
 
-async function removeMarked(run: FunctionalRun, { phone, contact }: Parties): Promise<void> {
-  for (const [session, jid] of [
-    [phone, contact.bareJid],
-    [contact, phone.bareJid],
-  ] as const) {
-    const item = await findItem(session, jid);
-    if (item?.name === markOf(run)) await removeItem(session, jid);
-  }
+async function removeMarked(run: FunctionalRun, parties: Parties): Promise<void> {
+  await removeWhere(parties, ({ name }) => name === markOf(run));
 }
 
 /** Whom somebody has on their own list already, they keep there. */
-async function requireStranger(run: FunctionalRun, { phone, contact }: Parties): Promise<void> {
-  const items = [await findItem(phone, contact.bareJid), await findItem(contact, phone.bareJid)];
-  if (items.every((item) => item === null)) return;
-  if (!run.isTestAccount) throw new Untried('The contact is on your list already.');
-  await removeItem(phone, contact.bareJid);
-  await removeItem(contact, phone.bareJid);
+async function requireStranger(run: FunctionalRun, parties: Parties): Promise<void> {
+  if (run.isTestAccount) await removeWhere(parties, () => true);
+  else if ((await itemsOf(parties)).some((item) => item !== null))
+    throw new Untried('The contact is on your list already.');
+}
+
+const itemsOf = ({ phone, contact }: Parties) =>
+  Promise.all([findItem(phone, contact.bareJid), findItem(contact, phone.bareJid)]);
+
+/** Takes those off the lists that are meant. A farewell on its way would undo what is asked next (RFC 6121 §3.2, §3.3). */
+async function removeWhere(
+  { phone, contact }: Parties,
+  isMeant: (item: RosterItem) => boolean,
+): Promise<void> {
+  const [ours, theirs] = (await itemsOf({ phone, contact })).map((item) => item && isMeant(item));
+  if (ours === true) await removeItem(phone, contact.bareJid);
+  if (theirs === true) await removeItem(contact, phone.bareJid);
+  if (ours === true || theirs === true)
+    await Promise.all([awaitArrivalAt(phone, contact), awaitArrivalAt(contact, phone)]);
 }
 
 async function ask(run: FunctionalRun, { phone, contact }: Parties): Promise<void> {
