@@ -9,21 +9,12 @@ import type {
   StanzaError,
 } from '../../../../worker/xmpp/client/client-session.ts';
 import { xml, type Element } from '../../../../worker/xmpp/client/xml.ts';
-import type { Script, World } from './scripted-run.ts';
+import type { Script, ScriptedSession, World } from './scripted-world.ts';
+
+export type { ScriptedSession } from './scripted-world.ts';
 
 /** For what never comes: turns of the event loop, so that a machine that stands still takes nobody's turn. */
 const PATIENCE_TURNS = 12;
-
-/** A session without a socket: what it sends goes to the script, or by the world's switch to another session. */
-export interface ScriptedSession extends ClientSession {
-  isAvailable: boolean;
-  /** Cut, closed or broken: nothing reaches it. */
-  isGone: boolean;
-  /** Hands it a stanza, as its server would. */
-  take(stanza: Element): void;
-  /** The connection breaks: what waits, and all that is asked of it later, is refused with `reset`. */
-  breakDown(): void;
-}
 
 async function somewhatLater(): Promise<void> {
   for (let turn = 0; turn < PATIENCE_TURNS; turn += 1) await wait(1);
