@@ -1,7 +1,7 @@
 import type { ProbeProgress } from '../../lib/store/update-progress.ts';
 import type { Role } from '../../rubric/observations.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
-import type { WithAccount } from './functional/look-with-account.ts';
+import type { WithAccount } from './functional/with-account.ts';
 
 /** What one scan is made with. */
 export interface ScanParts {

@@ -2,25 +2,13 @@ import type { Observation } from '../../../rubric/observations.ts';
 import { ProbeFailure, toFailure } from '../../net/failure.ts';
 import type { FunctionalProbe } from '../../probes/functional/define-trial.ts';
 import type { Probe, ProbeContext } from '../../probes/probe.ts';
-import type { OpenSession } from '../../xmpp/client/client-session.ts';
 import { failed, observeSafely } from '../observe.ts';
 import type { RunningScan } from '../running-scan.ts';
 import type { AccountSource } from './accounts.ts';
 import { createFunctionalRun, type OwnedRun } from './functional-run.ts';
 import { LIMITS } from './limits.table.ts';
 import { sweep } from './sweep.ts';
-
-type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
-
-/** With what, and how, a scan tries what a server promises. */
-export interface WithAccount {
-  readonly source: AccountSource;
-  readonly open: OpenSession;
-  /** Ends the trials: the one that runs is broken off, no other begins, and everything that was made is removed. */
-  readonly stop?: AbortSignal;
-  /** Default: limits.table.ts. */
-  readonly limits?: Limits;
-}
+import type { Limits, WithAccount } from './with-account.ts';
 
 /** The probes of a functional run: the sign-in first, then every trial, which may have something to tidy. */
 type RunProbe = Probe & Pick<FunctionalProbe, 'tidy'>;
