@@ -12,7 +12,8 @@ import type { AccountSource } from '../../../../worker/scan/functional/accounts.
 import { runScan } from '../../../../worker/scan/run.ts';
 import { createScriptedServers, type ScriptedServers } from './scripted-servers.ts';
 
-const LIMITS = { trialMs: 150, trialsMs: 400, tidyMs: 50 };
+// Long enough for a machine that stands still for a moment.
+const LIMITS = { trialMs: 900, trialsMs: 2400, tidyMs: 300 };
 
 function createSource(parts: Partial<AccountSource> = {}) {
   const told: string[] = [];
