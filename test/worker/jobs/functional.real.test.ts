@@ -11,6 +11,7 @@ import { enqueueOptOut } from '../../../lib/store/enqueue-opt-out.ts';
 import { enqueueScan } from '../../../lib/store/enqueue-scan.ts';
 import { ensureServers } from '../../../lib/store/ensure-servers.ts';
 import { functionalProbes } from '../../../worker/probes/functional/index.ts';
+import { INTERVALS } from '../../../worker/schedule.ts';
 import { makeAccount, type LabAccount } from '../../lab/accounts.ts';
 import type { LabDomain } from '../../lab/domains.ts';
 import { createWorld, type World } from '../world.ts';
@@ -26,7 +27,8 @@ beforeAll(async () => {
       return { VOUCH_CONTACT_JID, VOUCH_CONTACT_PASSWORD: contact.password };
     },
   });
-  await world.startWorker();
+  // The schedule would look at the same servers in between.
+  await world.startWorker({ ...INTERVALS, due: '0 0 1 1 *' });
 }, 60_000);
 afterAll(() => world.stop());
 afterEach(async () => {
