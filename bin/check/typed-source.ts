@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AccountSource } from '../../worker/scan/functional/accounts.ts';
 import { createPasswordAsker } from '../scan/ask-passwords.ts';
+import { nameSecret } from './name-secret.ts';
 import type { AccountOptions } from './options.ts';
 
 /** An account that somebody typed, and what became of what was made with it. */
@@ -31,7 +32,7 @@ export async function typedSource(options: AccountOptions): Promise<TypedSource>
       accountFrom: 'typed',
       isTestAccount: false,
       mayRegister,
-      nameSecret: createHmac('sha256', password).update(`vouch check\0${jid.jid}`).digest(),
+      nameSecret: await nameSecret(password, jid.jid),
       newcomerSecret: randomBytes(32),
       isNewcomerNew: true,
       // Nobody remembers how the last run with this account ended.
