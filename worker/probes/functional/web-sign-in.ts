@@ -1,4 +1,5 @@
 import { checkedWebUrl } from '../../net/web-url.ts';
+import { PasswordWithheld } from '../../xmpp/client/choose-mechanism.ts';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { Untried } from '../../xmpp/client/functional-run.ts';
 import { xml } from '../../xmpp/client/xml.ts';
@@ -29,12 +30,17 @@ export const webSignIn = defineTrial('web-sign-in', {
     if (!isOpen || !url) return {};
     const sessions: ClientSession[] = [];
     await step('sign-in', async () => {
-      sessions.push(await atPlace(url.host, () => run.overWebSocket(url)));
+      sessions.push(await atPlace(url.host, () => run.overWebSocket(url).catch(asUntried)));
     });
     for (const session of sessions) await step('answer', () => expectAnswer(session, run.domain));
     return {};
   },
 });
+
+/** That we keep the password to ourselves says nothing of the server. */
+function asUntried(error: unknown): never {
+  throw error instanceof PasswordWithheld ? new Untried(error.message) : error;
+}
 
 /** That it knows no pings (XEP-0199) is an answer too. */
 async function expectAnswer(session: ClientSession, domain: string): Promise<void> {

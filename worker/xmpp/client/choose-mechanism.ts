@@ -24,18 +24,46 @@ export function offerOf(features: StreamFeatures): Offer {
   return { mechanisms, channelBindingTypes };
 }
 
+/** Where one signs in. */
+export interface Way {
+  /** TLS to the very server; null: to a web server, which nothing is bound to. */
+  readonly socket: TLSSocket | null;
+  /** Whoever is there may see the password: it is the domain's own host. */
+  readonly mayHavePassword: boolean;
+}
+
+/** Nothing but PLAIN is offered where the password is nobody's business. */
+export class PasswordWithheld extends ProbeFailure {
+  constructor() {
+    super(
+      'ours',
+      'Only PLAIN is offered here, which hands over the password itself, and the host is not one of the domain’s own: we did not sign in.',
+    );
+  }
+}
+
+/** Over WebSocket the host is one that a web page named: only the domain, or one below it, is the domain's own. */
+export function mayHavePassword(webSocket: URL | undefined, domain: string): boolean {
+  if (webSocket === undefined) return true;
+  const host = webSocket.hostname.replace(/\.$/, '').toLowerCase();
+  return host === domain || host.endsWith(`.${domain}`);
+}
+
 /**
  * The best of what is offered: SCRAM bound to TLS, SCRAM, and PLAIN where there is no SCRAM at all.
- * @param socket TLS to the very server; null: to a web server, which nothing is bound to
- * @throws ProbeFailure `restricted` where nothing is offered that we speak
+ * @throws ProbeFailure `restricted` where nothing is offered that we speak; PasswordWithheld
  */
-export function chooseMechanism(offer: Offer, socket: TLSSocket | null): Mechanism {
+export function chooseMechanism(
+  offer: Offer,
+  { socket, mayHavePassword: mayPlain }: Way,
+): Mechanism {
   const binding = socket === null ? null : bindingOf(offer, socket);
   const bound = HASHES.map((hash) => ({ name: `SCRAM-${hash}-PLUS`, hash, binding }));
   const scram = HASHES.map((hash) => ({ name: `SCRAM-${hash}`, hash, binding: null }));
   const plain = { name: 'PLAIN', hash: null, binding: null };
   const ours = [...(binding === null ? [] : bound), ...scram, plain];
   const chosen = ours.find(({ name }) => offer.mechanisms.includes(name));
+  if (chosen?.hash === null && !mayPlain) throw new PasswordWithheld();
   if (chosen !== undefined) return chosen;
   const list = offer.mechanisms.length === 0 ? 'nothing' : offer.mechanisms.join(', ');
   throw new ProbeFailure(

@@ -1,6 +1,7 @@
 import { withDeadline } from '../../net/deadline.ts';
 import { ProbeFailure } from '../../net/failure.ts';
 import type { OpenSession, SessionOptions } from './client-session.ts';
+import { mayHavePassword } from './choose-mechanism.ts';
 import { stanzaKeeper } from './keep-stanza.ts';
 import { Session } from './session.ts';
 import { signIn, type SignedInLink, type SignInOptions } from './sign-in.ts';
@@ -17,7 +18,8 @@ const TOO_SLOW = `The server did not let us sign in within ${SIGN_IN_MS / 1000} 
 export const openSession: OpenSession = async (options) => {
   const { account, resource, register = false, wantsResumption = false } = options;
   const onStanza = stanzaKeeper(options);
-  const how = { account, resource, onStanza };
+  const mayPassword = { mayHavePassword: mayHavePassword(options.webSocket, account.domain) };
+  const how = { account, resource, onStanza, ...mayPassword };
   const signed = await connect(options, { ...how, register, isReturning: false });
   const { jid } = signed;
   if (jid === null) throw new ProbeFailure('ours', 'A session without an address.');

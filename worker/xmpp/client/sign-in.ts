@@ -21,6 +21,8 @@ export interface SignInOptions {
   readonly account: SessionOptions['account'];
   readonly resource: string;
   readonly register: boolean;
+  /** See choose-mechanism.ts. */
+  readonly mayHavePassword: boolean;
   /** No resource is bound: an earlier stream is to be resumed. */
   readonly isReturning: boolean;
   /** Told every stanza just before it is sent, or just after it came. */
@@ -132,7 +134,9 @@ class SignIn {
   #choose(element: XmlElement): Element {
     const { wire, entity } = this.#link;
     this.#offer = offerOf(readStreamFeatures(element));
-    this.#mechanism = chooseMechanism(this.#offer, wire.kind === 'tcp' ? wire.socket : null);
+    const { mayHavePassword } = this.#options;
+    const socket = wire.kind === 'tcp' ? wire.socket : null;
+    this.#mechanism = chooseMechanism(this.#offer, { socket, mayHavePassword });
     this.#work = startMechanism(this.#mechanism, this.#options.account);
     setMechanism(entity, this.#work);
     if (findChild(element, NAMESPACES.sasl, 'mechanisms') !== null)

@@ -1,6 +1,10 @@
 import type { TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { chooseMechanism } from '../../../../worker/xmpp/client/choose-mechanism.ts';
+import {
+  chooseMechanism,
+  mayHavePassword,
+  PasswordWithheld,
+} from '../../../../worker/xmpp/client/choose-mechanism.ts';
 
 const ALL = ['PLAIN', 'SCRAM-SHA-1', 'SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256', 'SCRAM-SHA-256-PLUS'];
 const socket = (protocol: string, finished?: Buffer) =>
@@ -17,7 +21,7 @@ const choose = (
   mechanisms: readonly string[],
   at: TLSSocket | null,
   channelBindingTypes: readonly string[] = [],
-) => chooseMechanism({ mechanisms, channelBindingTypes }, at);
+) => chooseMechanism({ mechanisms, channelBindingTypes }, { socket: at, mayHavePassword: true });
 
 describe('the way to sign in', () => {
   it('is bound by tls-unique on TLS 1.2, unless the server has other types only', () => {
@@ -43,6 +47,25 @@ describe('the way to sign in', () => {
 
   it('is not bound over the web', () => {
     expect(choose(ALL, null, ['tls-exporter']).name).toBe('SCRAM-SHA-256');
+  });
+
+  it('tells the password itself to no host that is not the domain’s own', () => {
+    const elsewhere = { socket: null, mayHavePassword: false };
+    const chosen = (mechanisms: string[]) =>
+      chooseMechanism({ mechanisms, channelBindingTypes: [] }, elsewhere);
+    expect(() => chosen(['PLAIN'])).toThrow(PasswordWithheld);
+    expect(chosen(['PLAIN', 'SCRAM-SHA-1']).name).toBe('SCRAM-SHA-1');
+  });
+
+  it.each([
+    [undefined, true],
+    ['wss://good.example:5281/ws', true],
+    ['wss://web.GOOD.example/ws', true],
+    ['wss://elsewhere.example/ws', false],
+    ['wss://notgood.example/ws', false],
+    ['wss://good.example.elsewhere.example/ws', false],
+  ])('takes %s for the domain’s own: %s', (url, isOwn) => {
+    expect(mayHavePassword(url === undefined ? url : new URL(url), 'good.example')).toBe(isOwn);
   });
 
   it.each([
