@@ -11,16 +11,23 @@ export const needsPassword = (mechanism: string): boolean =>
 /** Fewer rounds than RFC 5802 §5.1 asks for. */
 export const FEWEST_ROUNDS = 4096;
 
+/** Salts that differ once may be those of a password that was stored anew in between; three in a row are not. */
+const NEW_FROM = 3;
+
 /**
  * What the sign-ins show of how the password is kept (RFC 5802 §3): a salt is kept with the scrambled password, so one
  * that is new each time was made up for it on the spot, from a password that can be read.
- * - kept: the salt was the same each time · new: it was not · once: no way to sign in was used twice · none: no SCRAM.
+ * - kept: the salt was the same each time · new: at least three times in one way to sign in, it never was · unsettled: it
+ *   changed, which a password that was stored anew does too · once: no way to sign in was used twice · none: no SCRAM.
  */
-export function saltState({ signIns }: SignIn): 'kept' | 'new' | 'once' | 'none' {
+export function saltState({ signIns }: SignIn): 'kept' | 'new' | 'unsettled' | 'once' | 'none' {
   const byMechanism = saltsByMechanism(signIns);
   if (byMechanism.size === 0) return 'none';
-  const twice = [...byMechanism.values()].filter((all) => all.length >= 2);
-  if (twice.some((all) => new Set(all.map(({ salt }) => salt)).size > 1)) return 'new';
+  const twice = [...byMechanism.values()]
+    .filter((all) => all.length >= 2)
+    .map((all) => ({ times: all.length, salts: new Set(all.map(({ salt }) => salt)).size }));
+  if (twice.some(({ times, salts }) => times >= NEW_FROM && salts === times)) return 'new';
+  if (twice.some(({ salts }) => salts > 1)) return 'unsettled';
   return twice.length > 0 ? 'kept' : 'once';
 }
 

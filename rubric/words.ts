@@ -78,7 +78,7 @@ function unique(messages: readonly Message[]): Message[] {
   return [...first.values()];
 }
 
-/** Passwords are known to be kept readable, or as good as that. */
+/** Passwords are known to be kept readable. */
 function readablePasswords({ findings }: Judged): Message[] {
   const found = findings.get('password-storage');
   return found?.outcome === 'fail' ? [found.message] : [];

@@ -1,4 +1,5 @@
 import { defineCheck, rfc, type AtEndpoint } from '../check.ts';
+import type { Evidence } from '../observations.ts';
 import {
   FEWEST_ROUNDS,
   fewestRounds,
@@ -14,6 +15,13 @@ const offeredBy = (streams: readonly AtEndpoint<'stream'>[] | null): string[] =>
     ...mechanismsOf(value.preTls),
     ...mechanismsOf(value.postTls),
   ]);
+
+/** An old way on offer says what can be done with a readable password, not that this one is: the salts tell. */
+const offerNotes = (outdated: readonly string[]): Evidence[] =>
+  outdated.map((name) => ({
+    kind: 'note',
+    text: `offered: ${name}, which works only with a readable password or what is as good`,
+  }));
 
 export const passwordStorage = defineCheck({
   id: 'password-storage',
@@ -34,8 +42,12 @@ export const passwordStorage = defineCheck({
         text: 'The provider can read your password: it scrambles it anew each time that you sign in. Typed when you join, it can be seen once anyway.',
       },
       equivalent: {
-        outcome: 'fail',
-        text: 'The server offers an old way to sign in ({mechanisms}). It works only where your password, or what is as good to a thief, is kept readable. Typed when you join, it can be seen once anyway.',
+        outcome: 'unknown',
+        text: 'Not seen: the server offers an old way to sign in ({mechanisms}). It works only where your password, or what is as good to a thief, is kept readable; whether yours is, we could not see. Typed when you join, it can be seen once anyway.',
+      },
+      unsettled: {
+        outcome: 'unknown',
+        text: 'Not known yet: what the server stores of the password changed between our sign-ins. That happens each time where it can be read, but also once where it was merely stored anew.',
       },
       'plain-only': {
         outcome: 'unknown',
@@ -71,10 +83,11 @@ export const passwordStorage = defineCheck({
   evaluate({ 'sign-in': signIn, stream }, { lost }) {
     const offered = [...offeredBy(stream), ...(signIn?.mechanismsOffered ?? [])];
     const outdated = [...new Set(offered.filter(needsPassword).map((name) => name.toUpperCase()))];
-    const evidence = signIn ? signInNotes(signIn) : [];
+    const evidence = [...(signIn ? signInNotes(signIn) : []), ...offerNotes(outdated)];
     const salts = signIn ? saltState(signIn) : null;
     if (salts === 'new') return { says: 'readable', proof: 'functional', evidence };
-    if (outdated.length > 0) {
+    if (salts === 'unsettled') return { says: 'unsettled', evidence };
+    if (salts !== 'kept' && outdated.length > 0) {
       return { says: 'equivalent', values: { mechanisms: outdated.join(', ') }, evidence };
     }
     if (signIn === null) return { says: `failure.${lost('sign-in') ?? 'no-account'}` };

@@ -105,7 +105,7 @@ describe('Recommended', () => {
 
 describe('passwords that the provider can read', () => {
   const readable = withAccount((all) => {
-    valueOf(all['sign-in']).signIns = [scramSignIn(), scramSignIn({ salt: 'salt-2' })];
+    valueOf(all['sign-in']).signIns = ['1', '2', '3'].map((salt) => scramSignIn({ salt }));
   });
   /** The same server, seen on that day with certificates of the time. */
   const on = (asOf: string): Report => {

@@ -151,7 +151,9 @@ const ofOthers: Readonly<Record<string, string>> = {
   'check.password-storage.readable':
     'Der Anbieter kann dein Passwort lesen: er macht es bei jeder Anmeldung neu unleserlich. Beim Mitmachen eingetippt, ist es ohnehin einmal zu sehen.',
   'check.password-storage.equivalent':
-    'Der Server bietet eine alte Art der Anmeldung an ({mechanisms}). Sie geht nur, wo dein Passwort, oder was für einen Dieb ebenso gut ist, lesbar liegt. Beim Mitmachen eingetippt, ist es ohnehin einmal zu sehen.',
+    'Nicht gesehen: Der Server bietet eine alte Art der Anmeldung an ({mechanisms}). Sie geht nur, wo dein Passwort, oder was für einen Dieb ebenso gut ist, lesbar liegt; ob deins so liegt, konnten wir nicht sehen. Beim Mitmachen eingetippt, ist es ohnehin einmal zu sehen.',
+  'check.password-storage.unsettled':
+    'Noch nicht bekannt: Was der Server vom Passwort speichert, änderte sich zwischen unseren Anmeldungen. Das geschieht jedes Mal, wo es lesbar ist, aber auch einmal, wo es nur neu gespeichert wurde.',
   'check.password-storage.plain-only':
     'Nicht geprüft: Unser Programm musste das Passwort selbst übergeben; das zeigt nicht, wie es gespeichert ist.',
   'check.password-storage.once':

@@ -13,6 +13,8 @@ const signedIn =
   };
 const salted = (...salts: readonly string[]): SignIn[] =>
   salts.map((salt) => scramSignIn({ salt }));
+const plus = (...salts: readonly string[]): SignIn[] =>
+  salts.map((salt) => scramSignIn({ salt }, 'SCRAM-SHA-1-PLUS'));
 const PLAIN: SignIn = { mechanism: 'PLAIN', channelBinding: null, scram: null };
 const offer =
   (...saslMechanisms: string[]) =>
@@ -39,8 +41,18 @@ export const cases: readonly CheckCase[] = [
     except: signedIn(scramSignIn({ iterations: 4096 }), scramSignIn({ iterations: 4096 })),
     says: 'scrambled',
   },
-  { except: signedIn(...salted('a', 'b')), says: 'readable' },
-  { except: signedIn(...salted('a', 'a', 'b')), says: 'readable' },
+  { except: signedIn(...salted('a', 'b', 'c')), says: 'readable' },
+  {
+    except: signedIn(...salted('a', 'b', 'c'), ...plus('a', 'a')),
+    says: 'readable',
+  },
+  // The password may have been stored anew in between.
+  { except: signedIn(...salted('a', 'b')), says: 'unsettled' },
+  { except: signedIn(...salted('a', 'b', 'b', 'b', 'b')), says: 'unsettled' },
+  { except: signedIn(...salted('a', 'a', 'b')), says: 'unsettled' },
+  { except: signedIn(...salted('a', 'b'), ...plus('c', 'c')), says: 'unsettled' },
+  // Three salts, but of two ways to sign in.
+  { except: signedIn(...salted('a', 'b'), ...plus('c')), says: 'unsettled' },
   { except: signedIn(...salted('a')), says: 'once' },
   // Twice, but each time in another way.
   { except: signedIn(scramSignIn(), scramSignIn({ salt: 'b' }, 'SCRAM-SHA-1')), says: 'once' },
@@ -52,17 +64,31 @@ export const cases: readonly CheckCase[] = [
     values: { mechanisms: 'DIGEST-MD5' },
   },
   {
-    // The salts stay, and the password is kept beside them.
+    except: (server) => {
+      signedIn(PLAIN, PLAIN)(server);
+      offer('DIGEST-MD5', 'PLAIN')(server);
+    },
+    says: 'equivalent',
+  },
+  {
+    // The old way is on offer, but this password is not kept for it.
     except: (server) => {
       signedIn(...salted('a', 'a'))(server);
       offer('cram-md5', 'SCRAM-SHA-1')(server);
     },
-    says: 'equivalent',
-    values: { mechanisms: 'CRAM-MD5' },
+    says: 'scrambled',
+    values: { iterations: 10_000 },
   },
   {
     except: (server) => {
       signedIn(...salted('a', 'b'))(server);
+      offer('DIGEST-MD5', 'SCRAM-SHA-1')(server);
+    },
+    says: 'unsettled',
+  },
+  {
+    except: (server) => {
+      signedIn(...salted('a', 'b', 'c'))(server);
       offer('DIGEST-MD5', 'SCRAM-SHA-1')(server);
     },
     says: 'readable',

@@ -22,7 +22,7 @@ export interface PoolParts {
   /** The options of a wish but for what the wish says itself. */
   readonly optionsFor: (wish: Wish) => Omit<SessionOptions, keyof Wish>;
   /** Told of each that has signed in, before anybody uses it. */
-  readonly onOpened: (session: ClientSession) => void;
+  readonly onOpened: (session: ClientSession, wish: Wish) => void;
   /** Asked before each try, and told how it ended. @throws ProbeFailure where it may not be tried */
   readonly beginSignIn: (wish: Wish) => Promise<SignInEnded>;
 }
@@ -71,7 +71,7 @@ export function createSessionPool(parts: PoolParts): SessionPool {
       sessions.add(session);
       counts.opened += 1;
       counts.mostAtOnce = Math.max(counts.mostAtOnce, sessions.size);
-      parts.onOpened(session);
+      parts.onOpened(session, wish);
       return session;
     } catch (error) {
       const failure = toFailure(error);

@@ -61,7 +61,7 @@ export interface FunctionalRun {
   overWebSocket(url: URL): Promise<ClientSession>;
   /** Ends every session of our account; the contact stays. */
   signOut(): Promise<void>;
-  /** How our account signed in so far, in order. */
+  /** How our account signed in so far, in order, but for sign-ins over WebSocket. */
   signIns(): ObservedValue<'sign-in'>;
   /** Told of every stanza of every session until the returned function is called. */
   onStanza(listener: StanzaListener): () => void;

@@ -151,6 +151,14 @@ describe('createFunctionalRun', () => {
     expect(first).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('leaves sign-ins over WebSocket out of it', async () => {
+    const { run } = start();
+    await run.device('phone');
+    await run.overWebSocket(new URL('wss://good.example/ws'));
+    expect(run.sessions.opened).toBe(2);
+    expect(run.signIns().signIns).toHaveLength(1);
+  });
+
   it('tells the same salt otherwise in another run', async () => {
     const salts = await Promise.all(
       [start(), start()].map(async ({ run }) => {
