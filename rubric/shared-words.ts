@@ -19,6 +19,14 @@ export const TRIED_WORDS = {
     outcome: 'partial',
     text: 'The server says that it can. When we tried, some things worked, and this did not: {step}',
   },
+  'tried.open': {
+    outcome: 'unknown',
+    text: 'When we tried, this did not happen: {step} The rest we could not try.',
+  },
+  'tried.open-claims': {
+    outcome: 'unknown',
+    text: 'The server says that it can, but when we tried, this did not happen: {step} The rest we could not try.',
+  },
 } as const satisfies Readonly<Record<string, { readonly outcome: Outcome; readonly text: string }>>;
 
 const TOLD = 'The server says so, but we have not seen it work.';

@@ -133,6 +133,8 @@ export interface Promised<M extends string> {
   readonly absent: M | null;
   /** Said where this part is not offered and others are; null, or left out: the sentence of the step. */
   readonly without?: (part: Part) => M | null;
+  /** The same where no other part is known to work: a sentence that says that it is not known. */
+  readonly withoutAlone?: (part: Part) => M | null;
   readonly otherwise: Otherwise<M>;
   /** The steps that were tried. */
   readonly evidence: readonly Evidence[];
@@ -145,7 +147,8 @@ const isKnownNot = ({ state }: Part): boolean => state === 'missing' || state ==
 function keptBy(core: readonly Part[], parts: readonly Part[]) {
   const all = [...core, ...parts];
   if (core.some(isKnownNot) || all.every(isKnownNot)) return 'none';
-  if (all.some(isKnownNot)) return 'partly';
+  // Where nothing is known to work, that a part does not is no half of the promise: the rest is open.
+  if (all.some(isKnownNot)) return all.some(({ state }) => state === 'works') ? 'partly' : 'open';
   return all.every(({ state }) => state === 'works') ? 'works' : 'unknown';
 }
 
@@ -163,25 +166,38 @@ function unproven<M extends string>(
   return { says: `told.${why}`, proof: 'advertised', ...all };
 }
 
+/** What is said of the part that is not there, the check's own sentence first. */
+function withoutPart<M extends string>(
+  no: Part,
+  kept: 'none' | 'partly' | 'open',
+  { absent, without, withoutAlone, evidence }: Promised<M>,
+): Verdict<M> {
+  // Nothing was proven where the promise stays open.
+  const seen = kept === 'open' ? { evidence } : ({ proof: 'functional', evidence } as const);
+  const ofPart = kept === 'open' ? withoutAlone : without;
+  const own = kept === 'none' ? absent : (ofPart?.(no) ?? null);
+  if (no.state === 'missing' && !no.isTold && own !== null) return { says: own, ...seen };
+  const says = {
+    none: no.isTold ? 'tried.claims' : 'tried.fails',
+    partly: no.isTold ? 'tried.partly-claims' : 'tried.partly',
+    open: no.isTold ? 'tried.open-claims' : 'tried.open',
+  } as const;
+  return { says: says[kept], values: { step: no.step ?? '' }, ...seen };
+}
+
 /**
  * What a check says of a promise that was tried with an account: it works, some of it, or nothing. Where that is not
  * known, what can be seen without one stands.
  */
 export function promised<M extends string>(about: Promised<M>): Verdict<M> {
-  const { core = [], parts = [], works, absent, without, otherwise, evidence } = about;
+  const { core = [], parts = [], works, otherwise, evidence } = about;
   const all = [...core, ...parts];
   const kept = keptBy(core, parts);
-  const proven = { proof: 'functional', evidence } as const;
-  if (kept === 'works') return { ...works, ...proven };
+  if (kept === 'works') return { ...works, proof: 'functional', evidence };
   const no = all.find(isKnownNot);
-  if (!no) {
+  if (!no || kept === 'unknown') {
     const why = all.find(({ state }) => state === 'unknown')?.why ?? 'no-account';
     return unproven(why, otherwise, evidence);
   }
-  const own = kept === 'none' ? absent : (without?.(no) ?? null);
-  if (no.state === 'missing' && !no.isTold && own !== null) return { says: own, ...proven };
-  const values = { step: no.step ?? '' };
-  if (kept === 'none')
-    return { says: no.isTold ? 'tried.claims' : 'tried.fails', values, ...proven };
-  return { says: no.isTold ? 'tried.partly-claims' : 'tried.partly', values, ...proven };
+  return withoutPart(no, kept, about);
 }

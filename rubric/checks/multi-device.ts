@@ -60,7 +60,7 @@ export const multiDevice = defineCheck({
         text: 'Old messages are kept for all your devices, but a new one reaches only one of them.',
       },
       'no-copies-alone': {
-        outcome: 'partial',
+        outcome: 'unknown',
         text: 'A new message reaches only one of your devices. Whether old ones are kept, we could not try.',
       },
       both: {
@@ -109,9 +109,10 @@ export const multiDevice = defineCheck({
       works: { says: 'works' },
       absent: 'absent',
       without: (part) => {
-        if (part === copies) return archive.state === 'works' ? 'no-copies' : 'no-copies-alone';
+        if (part === copies) return archive.state === 'works' ? 'no-copies' : null;
         return copies.state === 'works' ? 'no-archive' : null;
       },
+      withoutAlone: (part) => (part === copies ? 'no-copies-alone' : null),
       otherwise,
       evidence: tried.notes('carbons', 'message-archive'),
     });

@@ -138,6 +138,30 @@ it.each([
   expect(message.key).toBe(id === 'battery' ? 'tried.partly-claims' : 'tried.claims');
 });
 
+it.each([
+  ['multi-device', ['carbons', 'enable'], ['message-archive', 'while-away']],
+  ['battery', ['client-state', 'inactive'], ['roster-versioning', 'unchanged']],
+  ['read-everywhere', ['read-markers', 'publish'], ['carbons', 'enable']],
+] as const)(
+  'gives %s no half where a part is missing and none is known to work',
+  (id, no, open) => {
+    for (const outcome of ['missing', 'failed'] as const) {
+      const report = reportOf(
+        hidden,
+        withAccount((all) => {
+          endStep(all, no as readonly ['carbons', 'enable'], outcome);
+          endStep(all, open as readonly ['carbons', 'enable'], 'restricted');
+        }),
+      );
+      const { state, message } = badgeOf(report, id);
+      expect(state).toBe('notTested');
+      expect(say(message, 'en')).toContain('could not try.');
+      const counted = report.findings.find(({ checkId }) => checkId === id);
+      expect(counted?.finding.outcome).toBe('unknown');
+    }
+  },
+);
+
 it('does not say that there is no place for group chats where nobody came in', () => {
   const alone = endAt(['group-chat', 'join'], 'missing');
   const { state, message } = badgeOf(reportOf(hidden, alone), 'group-chat');

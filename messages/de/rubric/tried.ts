@@ -185,6 +185,10 @@ export const germanTried: Readonly<Record<string, string>> = {
   'tried.partly': 'Als wir es versuchten, ging einiges, und dies nicht: {step}',
   'tried.partly-claims':
     'Der Server sagt, dass er es kann. Als wir es versuchten, ging einiges, und dies nicht: {step}',
+  'tried.open':
+    'Als wir es versuchten, geschah dies nicht: {step} Das Übrige konnten wir nicht versuchen.',
+  'tried.open-claims':
+    'Der Server sagt, dass er es kann, aber als wir es versuchten, geschah dies nicht: {step} Das Übrige konnten wir nicht versuchen.',
   'gate.password-storage':
     'Ab 1. Juli 2027: Es ist nicht bekannt, dass der Anbieter Passwörter lesbar aufhebt.',
   'reason.recommended-readable':
