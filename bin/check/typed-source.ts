@@ -4,6 +4,9 @@ import { createPasswordAsker } from '../scan/ask-passwords.ts';
 import { nameSecret } from './name-secret.ts';
 import type { AccountOptions } from './options.ts';
 
+const WARNING =
+  'Messages that wait for you offline may be handed to this test; use an account made for testing.';
+
 /** An account that somebody typed, and what became of what was made with it. */
 export interface TypedSource {
   readonly source: AccountSource;
@@ -19,6 +22,7 @@ export async function typedSource(options: AccountOptions): Promise<TypedSource>
   const { jid, contact, mayRegister } = options;
   const asker = createPasswordAsker();
   try {
+    asker.tell(WARNING);
     const password = await asker.ask(jid.jid);
     const account = { local: jid.local, domain: jid.domain, password };
     const contactPassword = contact && (await asker.ask(contact.jid));

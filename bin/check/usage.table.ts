@@ -31,7 +31,8 @@ rest by "serverTesting": false. At most two connections at once go to an address
 With --jid, everything that is made bears a name that begins with "vouch-", and is removed again, also after
 Ctrl-C; what a run left that was killed is removed by the next one with the same account and password. A
 picture, a profile and a password that are there already are left alone, and so are your contacts. Your
-other devices may see messages come and go meanwhile.
+other devices may see messages come and go meanwhile. Messages that wait for you offline, and those that come
+meanwhile, may be handed to this test, and no app of yours may get them: use an account made for testing.
 
 Whether it reaches other servers, what it says about itself and its components are asked as a server
 of our own: that takes a domain, VOUCH_PROBE_DOMAIN. What else there is to set stands in the README.

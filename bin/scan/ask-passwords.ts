@@ -9,6 +9,8 @@ export interface PasswordAsker {
    * @throws UsageError where none comes, or none that can be used
    */
   ask(whose: string): Promise<string>;
+  /** Shows a sentence to whoever sits at the terminal; a pipe needs none. */
+  tell(sentence: string): void;
   close(): void;
 }
 
@@ -44,6 +46,9 @@ export function createPasswordAsker({
       if (line.value === '') throw new UsageError(`An empty password of ${whose} is none.`);
       if (Buffer.byteLength(line.value) <= MOST_BYTES) return line.value;
       throw new UsageError(`The password of ${whose} is too long: at most ${MOST_BYTES} bytes.`);
+    },
+    tell(sentence) {
+      if (terminal) output.write(`${sentence}\n`);
     },
     close: () => {
       lines.close();

@@ -10,11 +10,12 @@ import {
   requestItems,
   type PubsubItem,
 } from '../../xmpp/client/pubsub.ts';
-import { photoOf, removePhoto, requestVcard } from '../../xmpp/client/vcard.ts';
+import { hasPhotoLink, photoOf, removePhoto, requestVcard } from '../../xmpp/client/vcard.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { NAMESPACES } from '../../xmpp/namespaces.ts';
 import { defineTrial, expectResult, fail, StepEnd } from './define-trial.ts';
-import { expectItem, expectRemoved, listenFor, removeItem } from './pep-steps.ts';
+import { expectKnown } from './expect-known.ts';
+import { expectItem, expectRemoved, isTold, listenFor, removeItem } from './pep-steps.ts';
 import { PICTURE } from './picture.ts';
 
 const DATA = NAMESPACES.avatarData;
@@ -63,11 +64,15 @@ export const avatar = defineTrial('avatar', {
 
 /** One that we have not published: ours may have been left by a run that was interrupted. */
 async function hasOtherPicture(session: ClientSession): Promise<boolean> {
-  const [item] = await newestOf(session);
-  if (item && namesPicture(item) && item.attrs.id !== id) return true;
+  const newest = await requestItems(session, METADATA, 1);
   const vcard = await requestVcard(session);
-  const photo = vcard.state === 'result' ? photoOf(vcard.payload) : null;
-  return photo !== null && !photo.equals(bytes);
+  if (!isTold(newest) || !isTold(vcard))
+    throw new Untried('The server did not tell whether the account has a picture already.');
+  const [item] = newest.state === 'result' ? itemsOf(newest.payload) : [];
+  if (item && namesPicture(item) && item.attrs.id !== id) return true;
+  const card = vcard.state === 'result' ? vcard.payload : null;
+  const photo = photoOf(card);
+  return hasPhotoLink(card) || (photo !== null && !photo.equals(bytes));
 }
 
 /** A server that does not say that it does this has not failed in it. */
@@ -100,19 +105,16 @@ async function saysItConverts(session: ClientSession): Promise<boolean> {
  */
 async function removePicture(run: FunctionalRun): Promise<void> {
   const phone = await run.device('phone');
-  await removeItem(phone, METADATA, id);
-  await removeItem(phone, DATA, id);
-  const vcard = await requestVcard(phone);
-  if (vcard.state !== 'result' || !vcard.payload || !photoOf(vcard.payload)?.equals(bytes)) return;
-  expectRemoved(await removePhoto(phone, vcard.payload), 'the picture in the vCard');
-  const [news] = await newestOf(phone);
+  await removeItem(run, { node: METADATA, id });
+  await removeItem(run, { node: DATA, id });
+  const vcard = expectKnown(await requestVcard(phone), 'the vCard');
+  if (!vcard || !photoOf(vcard)?.equals(bytes)) return;
+  expectRemoved(await removePhoto(phone, vcard), 'the picture in the vCard');
+  const [news] = itemsOf(
+    expectKnown(await requestItems(phone, METADATA, 1), 'the news of its picture'),
+  );
   if (news && !namesPicture(news))
     expectRemoved(await deleteNode(phone, METADATA), 'the news that there is no picture');
-}
-
-async function newestOf(session: ClientSession): Promise<Element[]> {
-  const reply = await requestItems(session, METADATA, 1);
-  return reply.state === 'result' ? itemsOf(reply.payload) : [];
 }
 
 const namesPicture = (item: Element) =>

@@ -1,7 +1,10 @@
-import type { ClientSession } from '../../xmpp/client/client-session.ts';
-import { xml } from '../../xmpp/client/xml.ts';
+import type { ClientSession, IqReply } from '../../xmpp/client/client-session.ts';
+import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival, expectResult, fail, type TrialRun } from './define-trial.ts';
-import { findItem } from './roster.ts';
+import { expectKnown } from './expect-known.ts';
+import { expectRemoved } from './pep-steps.ts';
+import { findItem, rosterSet } from './roster.ts';
 import { attributeOf, awaitArrivalAt, bareOf, carries, markedMessage } from './stanzas.ts';
 
 const BLOCKING = 'urn:xmpp:blocking';
@@ -12,8 +15,10 @@ export const blocking = defineTrial('blocking', {
     const { run, step } = trial;
     const phone = await run.device('phone');
     const isBlocked = await step('block', async () => {
-      await run.befriend();
       const { bareJid } = await run.contact();
+      if (!run.isTestAccount) await requireNotBlocked(phone, bareJid);
+      await run.befriend();
+      if (!run.isTestAccount) await markAsOurs(run, phone, bareJid);
       expectResult(await phone.request('set', command('block', bareJid)));
     });
     if (isBlocked) await tryBlocked(trial, { phone, contact: await run.contact() });
@@ -23,10 +28,34 @@ export const blocking = defineTrial('blocking', {
     if (run.contactIsElsewhere === null) return;
     const phone = await run.device('phone');
     const { bareJid } = await run.contact();
-    if (await isOnBlocklist(phone, bareJid))
-      await phone.request('set', command('unblock', bareJid));
+    if (!run.isTestAccount && (await findItem(phone, bareJid))?.name !== markOf(run)) return;
+    const list = expectKnown(await askForBlocklist(phone), 'who is blocked');
+    if (isListed(list, bareJid))
+      expectRemoved(
+        await phone.request('set', command('unblock', bareJid)),
+        'the block of our contact',
+      );
+    if (!run.isTestAccount)
+      expectResult(await phone.request('set', rosterSet(bareJid, { name: nameOf(run) })));
   },
 });
+
+/** How an entry on somebody's own list is named that we have made. */
+const nameOf = (run: FunctionalRun): string => run.names.node('contact');
+/** And how it is named while it is we who block it: whom they block themselves, we never unblock. */
+const markOf = (run: FunctionalRun): string => run.names.node('blocked');
+
+async function requireNotBlocked(phone: ClientSession, jid: string): Promise<void> {
+  if (isListed(expectResult(await askForBlocklist(phone)), jid))
+    throw new Untried('You have blocked the contact already, and it stays so.');
+}
+
+async function markAsOurs(run: FunctionalRun, phone: ClientSession, jid: string): Promise<void> {
+  const name = (await findItem(phone, jid))?.name;
+  if (name !== nameOf(run) && name !== markOf(run))
+    throw new Untried('The contact is on your own list, and you are not to lose it.');
+  expectResult(await phone.request('set', rosterSet(jid, { name: markOf(run) })));
+}
 
 const command = (name: 'block' | 'unblock', jid: string) =>
   xml(name, BLOCKING, xml('item', { jid }));
@@ -72,9 +101,10 @@ async function expectKeptBack({ phone, contact }: Parties): Promise<void> {
   if (arrived.stanzas.length > 0) fail('Their message reached us although they are blocked.');
 }
 
-async function isOnBlocklist(phone: ClientSession, jid: string): Promise<boolean> {
-  const reply = await phone.request('get', xml('blocklist', BLOCKING));
-  if (reply.state !== 'result') return false;
-  const items = reply.payload?.getChildren('item') ?? [];
+const askForBlocklist = (phone: ClientSession): Promise<IqReply> =>
+  phone.request('get', xml('blocklist', BLOCKING));
+
+function isListed(list: Element | null, jid: string): boolean {
+  const items = list?.getChildren('item') ?? [];
   return items.some((item) => bareOf(attributeOf(item, 'jid') ?? '') === jid);
 }

@@ -8,11 +8,11 @@ import {
   expectItem,
   expectPrivate,
   expectPublished,
-  isFull,
   listenFor,
   ownRoom,
   PRIVATE_LIST,
   removeItem,
+  whyNoRoom,
 } from './pep-steps.ts';
 
 const NODE = NAMESPACES.bookmarks;
@@ -36,9 +36,9 @@ export const bookmarks = defineTrial('bookmarks', {
     const news = listenFor(computer, bookmark);
     let rules = 'ours';
     try {
-      const wouldPushOut = await isFull(run, bookmark);
+      const noRoom = await whyNoRoom(run, bookmark, 'bookmarks');
       const isThere = await step('publish', async () => {
-        if (wouldPushOut) throw new Untried('There is no room among the account’s own bookmarks.');
+        if (noRoom) throw noRoom;
         rules = await expectPublished(phone, bookmark);
       });
       if (!isThere) return {};
@@ -61,6 +61,6 @@ export const bookmarks = defineTrial('bookmarks', {
     }
   },
   async tidy(run) {
-    await removeItem(await run.device('phone'), NODE, ownRoom(run));
+    await removeItem(run, { node: NODE, id: ownRoom(run) });
   },
 });

@@ -1,3 +1,4 @@
+import { ProbeFailure } from '../../net/failure.ts';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { findServices } from '../../xmpp/client/find-services.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
@@ -17,6 +18,7 @@ import {
   StepEnd,
   type TrialRun,
 } from './define-trial.ts';
+import { expectKnown } from './expect-known.ts';
 import { attributeOf, carries, letPass, markedMessage } from './stanzas.ts';
 import { PATIENCE } from './waits.table.ts';
 
@@ -37,6 +39,7 @@ export const groupChat = defineTrial('group-chat', {
     const phone = await trial.run.device('phone');
     const service = await tryService(trial, phone);
     if (service === null) return { service, elsewhere: null };
+    usedBy.set(trial.run, service);
     const talk: Talk = { room: roomAt(service, trial.run), phone, contact: null, marks: [] };
     const isOpen = await trial.step('create', () => create(phone, talk.room));
     if (!isOpen) return { service, elsewhere: null };
@@ -49,14 +52,22 @@ export const groupChat = defineTrial('group-chat', {
   },
   async tidy(run) {
     const phone = await run.device('phone');
-    const service = await findRoomService(phone);
-    if (service === null) return;
+    const { listReply, service: found } = await lookForRooms(phone);
+    const service = usedBy.get(run) ?? found;
+    if (service === null) {
+      expectKnown(listReply, 'its services');
+      return;
+    }
     const room = roomAt(service, run);
     leaveRoom(phone, room, NICKS.phone);
-    // Whatever it answers: there is no such room, as it should be, or it was ours and is gone.
-    await destroyRoom(phone, room);
+    // Whatever else it answers: there is no such room, as it should be, or it was ours and is gone.
+    if ((await destroyRoom(phone, room)).state === 'silent')
+      throw new ProbeFailure('timeout', 'The service did not say whether it closed our room.');
   },
 });
+
+/** Where a run has made its room: a service that is not found any more may come back with it. */
+const usedBy = new WeakMap<FunctionalRun, string>();
 
 interface Talk {
   /** Bare JID. */
@@ -74,7 +85,7 @@ const roomAt = (service: string, { names }: FunctionalRun): string =>
 async function tryService({ step }: Trial, phone: ClientSession): Promise<string | null> {
   let service: string | null = null;
   await step('service', async () => {
-    service = await findRoomService(phone);
+    ({ service } = await lookForRooms(phone));
     if (service === null)
       throw new StepEnd('missing', 'None of the server’s services has rooms for group chats.');
   });
@@ -82,12 +93,12 @@ async function tryService({ step }: Trial, phone: ClientSession): Promise<string
 }
 
 /** Gateways to other networks have rooms too, and are none. */
-async function findRoomService(phone: ClientSession): Promise<string | null> {
-  const { services } = await findServices(phone);
+async function lookForRooms(phone: ClientSession) {
+  const { services, listReply } = await findServices(phone);
   const found = services.find(
     ({ info }) => componentKind(info) === 'group-chat' && info.features.includes(NAMESPACES.rooms),
   );
-  return found?.jid ?? null;
+  return { service: found?.jid ?? null, listReply };
 }
 
 async function create(phone: ClientSession, room: string): Promise<void> {

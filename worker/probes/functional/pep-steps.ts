@@ -17,6 +17,7 @@ import {
 } from '../../xmpp/client/pubsub.ts';
 import type { Element } from '../../xmpp/client/xml.ts';
 import { expectArrival, expectResult, fail } from './define-trial.ts';
+import { expectKnown } from './expect-known.ts';
 import { stepOutcomeOf } from './step-outcome.ts';
 
 /** For ourselves only, and kept (XEP-0223 §5). */
@@ -70,25 +71,37 @@ function simplerThan(rules: NodeRules): NodeRules[] {
 }
 
 /**
- * Whether a node of somebody's own account is full: one more item of ours would push one of theirs out. An account for
- * tests has nothing to lose.
+ * Why nothing may be published to a node of somebody's own account: it is full, so that one more item of ours would push
+ * one of theirs out, or nobody knows. An account for tests has nothing to lose.
+ * @param what the items that are there, as one says it
+ * @returns null: there is room
  */
-export async function isFull(
+export async function whyNoRoom(
   run: FunctionalRun,
   { node, id }: Pick<PubsubItem, 'node' | 'id'>,
-): Promise<boolean> {
-  if (run.isTestAccount) return false;
+  what: string,
+): Promise<Untried | null> {
+  if (run.isTestAccount) return null;
   const phone = await run.device('phone');
   const newest = await requestItems(phone, node, 1);
-  if (newest.state !== 'result' || itemsOf(newest.payload).length === 0) return false;
+  if (!isTold(newest)) return new Untried(`The server did not tell of the account’s own ${what}.`);
+  if (newest.state !== 'result' || itemsOf(newest.payload).length === 0) return null;
   const most = await readRule(phone, node, 'max_items');
-  if (most === 'max') return false;
+  if (most === 'max') return null;
   // What nobody tells may be one, as it is for personal events without rules (XEP-0163 §7).
   const room = Math.min(Number(most) || 1, MOST_ASKED);
   const all = await requestItems(phone, node, room);
-  const there = all.state === 'result' ? itemsOf(all.payload) : [];
-  return there.length >= room && !there.some(({ attrs }) => attrs.id === id);
+  if (all.state !== 'result')
+    return new Untried(`The server did not tell of the account’s own ${what}.`);
+  const there = itemsOf(all.payload);
+  const isFull = there.length >= room && !there.some(({ attrs }) => attrs.id === id);
+  return isFull ? new Untried(`There is no room among the account’s own ${what}.`) : null;
 }
+
+/** Whether a look has shown what is there, or that nothing is. */
+export const isTold = (reply: IqReply): boolean =>
+  reply.state === 'result' ||
+  (reply.state === 'error' && reply.error.condition === 'item-not-found');
 
 /** The news of an item that a device waits for. */
 export interface News {
@@ -164,10 +177,25 @@ export function expectRemoved(reply: IqReply, what: string): void {
     );
 }
 
-/** Takes an item of ours back, and the node where nothing else is in it. @throws ProbeFailure */
-export async function removeItem(session: ClientSession, node: string, id: string): Promise<void> {
-  expectRemoved(await retract(session, node, id), 'what we had published');
-  const left = await requestItems(session, node, 1);
-  if (left.state === 'result' && itemsOf(left.payload).length === 0)
-    expectRemoved(await deleteNode(session, node), 'the node that we had published to');
+/**
+ * Takes an item of ours back, and the node where nothing else is in it. On somebody's own account a node that had nothing
+ * of ours stays, be it empty.
+ * @throws ProbeFailure
+ */
+export async function removeItem(
+  run: FunctionalRun,
+  { node, id }: Pick<PubsubItem, 'node' | 'id'>,
+): Promise<void> {
+  const phone = await run.device('phone');
+  if (!run.isTestAccount) {
+    const ours = itemsOf(expectKnown(await requestItem(phone, { node, id }), 'its items'));
+    if (!ours.some(({ attrs }) => attrs.id === id)) return;
+  }
+  const reply = await retract(phone, node, id);
+  expectRemoved(reply, 'what we had published');
+  if (!run.isTestAccount && reply.state !== 'result') return;
+  const left = await requestItems(phone, node, 1);
+  const payload = expectKnown(left, 'what is left of its items');
+  if (left.state === 'result' && itemsOf(payload).length === 0)
+    expectRemoved(await deleteNode(phone, node), 'the node that we had published to');
 }

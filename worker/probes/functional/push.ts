@@ -2,6 +2,7 @@ import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectResult, fail, StepEnd } from './define-trial.ts';
+import { expectRemoved } from './pep-steps.ts';
 import { attributeOf, awaitArrivalAt, bareOf, domainOf, markedMessage } from './stanzas.ts';
 
 const PUSH = 'urn:xmpp:push:0';
@@ -24,7 +25,8 @@ export const push = defineTrial('push', {
     if (run.contactIsElsewhere === null) return;
     const { jid } = await run.contact();
     const phone = await run.device('phone');
-    await phone.request('set', xml('disable', { xmlns: PUSH, jid, node: nodeOf(run) }));
+    const disable = xml('disable', { xmlns: PUSH, jid, node: nodeOf(run) });
+    expectRemoved(await phone.request('set', disable), 'the service that is told');
   },
 });
 

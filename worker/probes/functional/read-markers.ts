@@ -1,5 +1,5 @@
 import { announceInterest } from '../../xmpp/client/caps.ts';
-import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
+import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
 import { xml } from '../../xmpp/client/xml.ts';
 import { NAMESPACES } from '../../xmpp/namespaces.ts';
@@ -7,11 +7,11 @@ import { defineTrial, fail } from './define-trial.ts';
 import {
   expectItem,
   expectPublished,
-  isFull,
   listenFor,
   ownRoom,
   PRIVATE_LIST,
   removeItem,
+  whyNoRoom,
 } from './pep-steps.ts';
 
 const NODE = NAMESPACES.readMarkers;
@@ -35,9 +35,9 @@ export const readMarkers = defineTrial('read-markers', {
     const withdraw = await announceInterest(computer, [NODE]);
     const news = listenFor(computer, marker);
     try {
-      const wouldPushOut = await isFull(run, marker);
+      const noRoom = await whyNoRoom(run, marker, 'read marks');
       const isThere = await step('publish', async () => {
-        if (wouldPushOut) throw new Untried('There is no room among the account’s own read marks.');
+        if (noRoom) throw noRoom;
         await expectPublished(phone, marker);
       });
       if (!isThere) return {};
@@ -54,6 +54,6 @@ export const readMarkers = defineTrial('read-markers', {
     }
   },
   async tidy(run) {
-    await removeItem(await run.device('phone'), NODE, ownRoom(run));
+    await removeItem(run, { node: NODE, id: ownRoom(run) });
   },
 });

@@ -1,5 +1,7 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
+import { expectKnown } from './expect-known.ts';
+import { expectRemoved } from './pep-steps.ts';
 import { attributeOf, bareOf, isFromAccount, NS } from './stanzas.ts';
 
 /** Entries that are read of a list; more would be somebody's own. */
@@ -52,15 +54,27 @@ export function isRosterPush(
   };
 }
 
-/** The entry of this account; null: there is none, or no list. @throws ProbeFailure */
+/** The entry of this account; null: there is none. @throws ProbeFailure, too where the server did not tell */
 export async function findItem(session: ClientSession, jid: string): Promise<RosterItem | null> {
   const reply = await session.request('get', rosterQuery());
-  if (reply.state !== 'result' || reply.payload === null) return null;
-  return readRoster(reply.payload).items.find((item) => item.jid === jid) ?? null;
+  return itemIn(expectKnown(reply, 'the list of contacts'), jid);
 }
+
+/** The same; null, too, where the server did not tell. @throws ProbeFailure where the connection breaks */
+export async function findItemIfTold(
+  session: ClientSession,
+  jid: string,
+): Promise<RosterItem | null> {
+  const reply = await session.request('get', rosterQuery());
+  return itemIn(reply.state === 'result' ? reply.payload : null, jid);
+}
+
+const itemIn = (query: Element | null, jid: string): RosterItem | null =>
+  (query && readRoster(query).items.find((item) => item.jid === jid)) ?? null;
 
 /** Takes an entry off the list, where it is there. @throws ProbeFailure */
 export async function removeItem(session: ClientSession, jid: string): Promise<void> {
   if ((await findItem(session, jid)) === null) return;
-  await session.request('set', rosterSet(jid, { subscription: 'remove' }));
+  const reply = await session.request('set', rosterSet(jid, { subscription: 'remove' }));
+  expectRemoved(reply, 'an entry of ours from the list of contacts');
 }

@@ -1,27 +1,50 @@
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { Untried } from '../../xmpp/client/functional-run.ts';
-import { isRosterPush, readRoster, removeRosterItem, setRosterItem } from './roster.ts';
+import {
+  isRosterPush,
+  itemOf,
+  readRoster,
+  removeRosterItem,
+  setRosterItem,
+  type RosterItem,
+} from './roster.ts';
 
 /** For both to be on the list of the other, across two servers that may not know each other yet. */
 const WAIT_MS = 8000;
 
+/** Our list, or our contact's. */
+export type Side = 'ours' | 'theirs';
+
+export interface BefriendOptions {
+  /** The name that each gets on the other's list. */
+  readonly mark: string;
+  /** Whether an entry may be taken off that list. */
+  readonly isOurs: (side: Side, item: RosterItem) => boolean;
+}
+
 /**
  * Puts each on the other's list (RFC 6121 §3): both ask at once, and each says yes to the other, and to nobody else.
- * What stands there by halves is taken off first.
- * @param mark the name that the contact gets on our list
+ * What stands there by halves is taken off first, where we may.
  * @throws ProbeFailure; Untried where it does not come about
  */
 export async function befriend(
   ours: ClientSession,
   theirs: ClientSession,
-  mark: string,
+  { mark, isOurs }: BefriendOptions,
 ): Promise<void> {
-  const states = await Promise.all([stateOf(ours, theirs.bareJid), stateOf(theirs, ours.bareJid)]);
-  if (states.every((state) => state === 'both')) return;
-  if (states[0] !== null) await removeRosterItem(ours, theirs.bareJid);
-  if (states[1] !== null) await removeRosterItem(theirs, ours.bareJid);
+  const [our, their] = await Promise.all([
+    entryOf(ours, theirs.bareJid),
+    entryOf(theirs, ours.bareJid),
+  ]);
+  if (our?.subscription === 'both' && their?.subscription === 'both') return;
+  if ((our && !isOurs('ours', our)) || (their && !isOurs('theirs', their)))
+    throw new Untried('Account and contact are on a list of each other by halves: it stays so.');
+  if (our) await removeRosterItem(ours, our.jid);
+  if (their) await removeRosterItem(theirs, their.jid);
+  // Both bear the mark, so that a later run knows both again.
   await setRosterItem(ours, theirs.bareJid, mark);
+  await setRosterItem(theirs, ours.bareJid, mark);
   const onBoth = [becomesBoth(ours, theirs.bareJid), becomesBoth(theirs, ours.bareJid)];
   const stops = [acceptFrom(ours, theirs.bareJid), acceptFrom(theirs, ours.bareJid)];
   try {
@@ -34,14 +57,12 @@ export async function befriend(
   }
 }
 
-async function stateOf(session: ClientSession, jid: string): Promise<string | null> {
-  const items = await readRoster(session);
-  return items.find((item) => item.jid === jid)?.subscription ?? null;
-}
+const entryOf = async (session: ClientSession, jid: string): Promise<RosterItem | null> =>
+  itemOf(await readRoster(session), jid);
 
 const becomesBoth = (session: ClientSession, jid: string): Promise<Element | null> =>
   session.next(
-    (stanza) => isRosterPush(stanza, (item) => item.jid === jid && item.subscription === 'both'),
+    (stanza) => isRosterPush(stanza, (item) => itemOf([item], jid)?.subscription === 'both'),
     WAIT_MS,
   );
 

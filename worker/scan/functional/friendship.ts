@@ -1,49 +1,83 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { Untried } from '../../xmpp/client/functional-run.ts';
 import { xml } from '../../xmpp/client/xml.ts';
-import { befriend } from './befriend.ts';
-import { readRoster, removeRosterItem, type RosterItem } from './roster.ts';
+import { befriend, type Side } from './befriend.ts';
+import { itemOf, readRoster, removeRosterItem, type RosterItem } from './roster.ts';
 
 /** What the account and the contact are to each other. */
 export interface Friendship {
-  /** Told of our list whenever a device of ours has asked for it. */
-  noteList(items: readonly RosterItem[]): void;
+  /** Told of a list whenever a session has asked for it; null: the server did not tell. */
+  noteList(side: Side, items: readonly RosterItem[] | null): void;
   /** Where it did not come about once, nobody waits for it again. @throws ProbeFailure, Untried */
   make(ours: ClientSession, theirs: ClientSession): Promise<void>;
-  /** Takes each off the other's list, whoever put it there, unless it stood there before us. @throws ProbeFailure */
+  /** Takes each off the other's list, as far as we have put it there. @throws ProbeFailure */
   undo(ours: ClientSession, theirs: ClientSession): Promise<void>;
 }
 
-/**
- * @param contact bare JID; null: there is none
- * @param isTestAccount nobody else has put anything on the list of such an account
- */
-export function createFriendship(
-  contact: string | null,
-  { mark, isTestAccount }: { mark: string; isTestAccount: boolean },
-): Friendship {
-  let stoodThere: boolean | null = isTestAccount ? false : null;
+interface FriendshipParts {
+  /** Bare JIDs. */
+  readonly account: string;
+  /** Null: there is none. */
+  readonly contact: string | null;
+  readonly mark: string;
+  /** Nobody else has put anything on the list of such an account. */
+  readonly isTestAccount: boolean;
+}
+
+type Lists = Partial<Record<Side, readonly RosterItem[]>>;
+
+export function createFriendship(parts: FriendshipParts): Friendship {
+  const { mark } = parts;
+  /** As they were before this run changed them. */
+  const before: Lists = {};
+  const isOurs = createIsOurs(parts, before);
   let refusal: Untried | null = null;
   return {
-    noteList(items) {
-      stoodThere ??= items.some(({ jid, name }) => jid === contact && name !== mark);
+    noteList(side, items) {
+      if (items !== null) before[side] ??= items;
     },
     async make(ours, theirs) {
       if (refusal) throw refusal;
-      await befriend(ours, theirs, mark).catch((error: unknown) => {
+      await befriend(ours, theirs, { mark, isOurs }).catch((error: unknown) => {
         if (error instanceof Untried) refusal = error;
         throw error;
       });
     },
     async undo(ours, theirs) {
-      if (stoodThere !== false) return;
-      decline(ours, theirs.bareJid);
-      decline(theirs, ours.bareJid);
-      await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);
+      const ends: End[] = [
+        { session: ours, jid: theirs.bareJid, isOurs: (item) => isOurs('ours', item) },
+        { session: theirs, jid: ours.bareJid, isOurs: (item) => isOurs('theirs', item) },
+      ];
+      const entries = await Promise.all(ends.map(find));
+      const isTheirOwn = entries.some((item, index) => item && ends[index]?.isOurs(item) !== true);
+      if (!isTheirOwn) for (const { session, jid } of ends) decline(session, jid);
+      await Promise.all(ends.map(remove));
       // Where both let go at once, each may be put back on the other's list by the other's farewell.
-      await Promise.all([remove(ours, theirs.bareJid), remove(theirs, ours.bareJid)]);
+      await Promise.all(ends.map(remove));
     },
   };
+}
+
+/**
+ * On somebody's own list only what bears our mark is ours, and what a farewell has put there without any name, where
+ * there was nothing of theirs before.
+ */
+function createIsOurs({ account, contact, mark, isTestAccount }: FriendshipParts, before: Lists) {
+  return (side: Side, { name }: RosterItem): boolean => {
+    if (isTestAccount || name === mark) return true;
+    const other = side === 'ours' ? contact : account;
+    const items = before[side];
+    if (name !== null || items === undefined || other === null) return false;
+    const former = itemOf(items, other);
+    return former === null || former.name === mark;
+  };
+}
+
+/** One of the two lists, and who is on it. */
+interface End {
+  readonly session: ClientSession;
+  readonly jid: string;
+  readonly isOurs: (item: RosterItem) => boolean;
 }
 
 /**
@@ -54,7 +88,10 @@ function decline(session: ClientSession, jid: string): void {
   session.send(xml('presence', { to: jid, type: 'unsubscribed' }));
 }
 
-async function remove(session: ClientSession, jid: string): Promise<void> {
-  const items = await readRoster(session);
-  if (items.some((item) => item.jid === jid)) await removeRosterItem(session, jid);
+const find = async ({ session, jid }: End): Promise<RosterItem | null> =>
+  itemOf(await readRoster(session), jid);
+
+async function remove(end: End): Promise<void> {
+  const item = await find(end);
+  if (item && end.isOurs(item)) await removeRosterItem(end.session, item.jid);
 }

@@ -7,9 +7,15 @@ import type { AccountSource } from './accounts.ts';
 import { createDiscretion, type Discretion } from './discretion.ts';
 import { createFriendship } from './friendship.ts';
 import { ownNames } from './own-names.ts';
-import { readRoster } from './roster.ts';
-import { createSessionPool, type SessionCounts, type SessionPool } from './session-pool.ts';
+import { askForRoster } from './roster.ts';
+import {
+  createSessionPool,
+  type SessionCounts,
+  type SessionPool,
+  type Wish,
+} from './session-pool.ts';
 import { createSharedSessions } from './shared-sessions.ts';
+import { createLeave, MessagesWait } from './waiting-messages.ts';
 import { createSignInLog, type SignInLog } from './sign-in-log.ts';
 
 /** What a run is made of. */
@@ -48,7 +54,7 @@ export function createFunctionalRun(parts: RunParts): OwnedRun {
   const log = createSignInLog(parts.accountFrom);
   const pool = createPool(parts, discretion, log);
   const close = (parties: readonly Party[]) => pool.close((party) => parties.includes(party));
-  const { hasMet, device, theContact, befriend, unfriend } = createDevices(parts, pool, {
+  const { hasMet, device, ownDevice, theContact, befriend, unfriend } = createDevices(parts, pool, {
     mark: names.mark,
     redact: discretion.redact,
   });
@@ -59,8 +65,8 @@ export function createFunctionalRun(parts: RunParts): OwnedRun {
     ...{ redact: discretion.redact, onStanza: discretion.onStanza, signIns: log.value },
     ...{ device, contact: theContact, befriend, unfriend },
     contactIsElsewhere: contact && contact.domain !== account.domain,
-    newDevice: (options) => pool.open({ party: 'new-device', account, ...options }),
-    overWebSocket: (webSocket) => pool.open({ party: 'new-device', account, webSocket }),
+    newDevice: async (options) => ownDevice({ ...options }),
+    overWebSocket: async (webSocket) => ownDevice({ webSocket }),
     newcomer: ({ password, register }) =>
       pool.open({
         ...{ party: 'newcomer', register },
@@ -114,15 +120,21 @@ function createDevices(
   pool: SessionPool,
   { mark, redact }: { mark: string; redact: (text: string) => string },
 ) {
+  const leave = createLeave(isTestAccount);
   const contactJid = contact && `${contact.local}@${contact.domain}`;
-  const friendship = createFriendship(contactJid, { mark, isTestAccount });
+  const friendship = createFriendship({
+    ...{ account: `${account.local}@${account.domain}`, contact: contactJid },
+    ...{ mark, isTestAccount },
+  });
   let hasMet = false;
   const shared = createSharedSessions(async (party: SharedParty) => {
+    const side = party === 'contact' ? 'theirs' : 'ours';
+    leave.check(side);
     const owner = party === 'contact' && contact ? contact : account;
     const session = await pool.open({ party, account: owner });
-    const list = await readRoster(session);
+    friendship.noteList(side, await askForRoster(session));
+    await leave.ask(side, session);
     if (party === 'contact') hasMet = true;
-    else friendship.noteList(list);
     session.send(xml('presence'));
     return session;
   });
@@ -130,11 +142,16 @@ function createDevices(
     if (!contact) throw new Untried(NO_CONTACT);
     return shared.get('contact').catch((error: unknown) => {
       const why = redact(toFailure(error).detail);
+      if (error instanceof MessagesWait) throw new Untried(why);
       throw new Untried(`Our contact could not sign in at its own server: ${why}`);
     });
   };
   const both = () => Promise.all([shared.get('phone'), theContact()]);
   return {
+    ownDevice: (wish: Omit<Wish, 'party' | 'account'>) => {
+      leave.check('ours');
+      return pool.open({ party: 'new-device', account, ...wish });
+    },
     theContact,
     hasMet: () => hasMet,
     device: (name: 'phone' | 'computer') => shared.get(name),

@@ -1,4 +1,6 @@
+import { domainToASCII } from 'node:url';
 import { ProbeFailure } from '../../net/failure.ts';
+import { stepOutcomeOf } from '../../probes/functional/step-outcome.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 
@@ -12,13 +14,33 @@ export interface RosterItem {
 }
 
 /**
- * Asks for the list; from then on the server tells this session of its changes (RFC 6121 §2.1.6). An error of the server
- * counts as an empty list: who has none has nobody on it.
- * @throws ProbeFailure
+ * Asks for the list; from then on the server tells this session of its changes (RFC 6121 §2.1.6).
+ * @returns empty where the server has no lists; null: it did not tell
+ * @throws ProbeFailure where the connection breaks
  */
-export async function readRoster(session: ClientSession): Promise<RosterItem[]> {
+export async function askForRoster(session: ClientSession): Promise<RosterItem[] | null> {
   const reply = await session.request('get', xml('query', { xmlns: NS_ROSTER }));
-  return reply.state === 'result' ? itemsOf(reply.payload) : [];
+  if (reply.state === 'result') return itemsOf(reply.payload);
+  return reply.state === 'error' && stepOutcomeOf(reply.error) === 'missing' ? [] : null;
+}
+
+/** The list, by which something is changed. @throws ProbeFailure, too where the server does not tell it */
+export async function readRoster(session: ClientSession): Promise<RosterItem[]> {
+  const items = await askForRoster(session);
+  if (items === null)
+    throw new ProbeFailure('restricted', 'The server did not tell who is on the list of contacts.');
+  return items;
+}
+
+/** The entry of an account, however the server writes its name (RFC 7622 §3.2, §3.3). */
+export function itemOf(items: readonly RosterItem[], bareJid: string): RosterItem | null {
+  const wanted = comparable(bareJid);
+  return items.find(({ jid }) => comparable(jid) === wanted) ?? null;
+}
+
+function comparable(jid: string): string {
+  const [local, domain] = jid.toLowerCase().split('/')[0]?.split('@') ?? [];
+  return domain === undefined ? jid : `${local ?? ''}@${domainToASCII(domain) || domain}`;
 }
 
 /** Whether this is news of an entry (RFC 6121 §2.1.6) that meets the condition. */

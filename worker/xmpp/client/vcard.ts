@@ -13,6 +13,11 @@ export function photoOf(vcard: Element | null): Buffer | null {
   return base64 === null || base64.trim() === '' ? null : Buffer.from(base64, 'base64');
 }
 
+/** Whether a vCard links to a picture (XEP-0054 §3.2). */
+export function hasPhotoLink(vcard: Element | null): boolean {
+  return (vcard?.getChild('PHOTO')?.getChildText('EXTVAL')?.trim() ?? '') !== '';
+}
+
 /** Replaces our vCard by this one without its picture; the rest stays as it is. */
 export function removePhoto(session: ClientSession, vcard: Element): Promise<IqReply> {
   const rest = vcard.getChildElements().filter((child) => !child.is('PHOTO'));

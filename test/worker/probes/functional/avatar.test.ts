@@ -3,9 +3,10 @@ import { avatar } from '../../../../worker/probes/functional/avatar.ts';
 import { PICTURE } from '../../../../worker/probes/functional/picture.ts';
 import { xml } from '../../../../worker/xmpp/client/xml.ts';
 import { NAMESPACES } from '../../../../worker/xmpp/namespaces.ts';
+import { makeContext } from '../context.ts';
 import { attempt } from './attempt.ts';
 import { scriptedPubsub, type Nodes, type PubsubFaults } from './scripted-pubsub.ts';
-import type { Script } from './scripted-run.ts';
+import { createScriptedRun, type Script } from './scripted-run.ts';
 import { stanzaError } from './scripted-session.ts';
 
 const UNTRIED = { notified: 'untried', fetched: 'untried', 'in-vcard': 'untried' };
@@ -138,10 +139,47 @@ describe('somebody’s own account', () => {
         answer: ({ payload }) => (payload.is('vCard') ? PHOTO('YWJj') : undefined),
       }),
     ],
+    [
+      'as a link in the vCard',
+      scriptedPubsub({
+        answer: ({ payload }) =>
+          payload.is('vCard')
+            ? xml(
+                'vCard',
+                NAMESPACES.vcard,
+                xml('PHOTO', {}, xml('EXTVAL', {}, 'https://pictures.example/')),
+              )
+            : undefined,
+      }),
+    ],
   ])('keeps the picture that it has %s', async (_, script) => {
     const { outcomes, details } = await attempt(avatar, { ...script, ...own });
     expect(outcomes).toEqual({ publish: 'untried', ...UNTRIED });
     expect(details['publish']).toContain('leave alone');
+  });
+
+  it.each<[string, PubsubFaults['answer']]>([
+    [
+      'an error for the vCard',
+      ({ payload }) => (payload.is('vCard') ? stanzaError('internal-server-error') : undefined),
+    ],
+    ['silence for the vCard', ({ payload }) => (payload.is('vCard') ? 'silence' : undefined)],
+    [
+      'an error for the events',
+      ({ payload }) => (payload.getChild('items') ? stanzaError('forbidden', 'auth') : undefined),
+    ],
+  ])('gets no picture after %s', async (_, answer) => {
+    const nodes: Nodes = new Map();
+    const { outcomes } = await attempt(avatar, { ...scriptedPubsub({ answer }, nodes), ...own });
+    expect(outcomes).toEqual({ publish: 'untried', ...UNTRIED });
+    expect(nodes.size).toBe(0);
+  });
+
+  it('keeps an empty node of its own', async () => {
+    const nodes: Nodes = new Map([[NAMESPACES.avatarData, { rules: {}, items: new Map() }]]);
+    const { run } = createScriptedRun({ ...scriptedPubsub({}, nodes), ...own });
+    await avatar.tidy?.(run, makeContext({ functional: run }));
+    expect(nodes.size).toBe(1);
   });
 
   it('keeps what is there through the tidying too', async () => {

@@ -13,6 +13,8 @@ interface Server {
   /** It goes on keeping back after it has been told to let them in. */
   readonly forgetsToUnblock?: boolean;
   readonly unblock?: 'refused';
+  /** The name of their entry on our list; changed by us. */
+  readonly name?: string;
 }
 
 /** A server with a blocklist, and what became of it. */
@@ -20,6 +22,7 @@ function server(does: Server): Script & { blocked: Set<string> } {
   const blocked = new Set<string>();
   const subscription = does.subscription === undefined ? 'both' : does.subscription;
   let isBlocking = false;
+  let { name } = does;
   const item = (jid: string, attributes = {}) => xml('item', { jid, ...attributes });
   return {
     blocked,
@@ -37,11 +40,17 @@ function server(does: Server): Script & { blocked: Set<string> } {
         blocked.delete(jid);
         isBlocking = does.forgetsToUnblock ?? false;
       }
+      if (payload.is('query') && payload.getChild('item')) {
+        name = payload.getChild('item')?.getAttr('name') as string;
+        return null;
+      }
       if (payload.is('query'))
         return xml(
           'query',
           'jabber:iq:roster',
-          ...(subscription === null ? [] : [item('juliet@ej.example', { subscription })]),
+          ...(subscription === null
+            ? []
+            : [item('juliet@ej.example', { subscription, ...(name !== undefined && { name }) })]),
         );
       return null;
     },
@@ -92,6 +101,51 @@ describe('blocking', () => {
     ['a broken connection', { answer: () => 'breaks' }, { failed: 'reset' }],
   ])('with %s', async (_, script, outcomes) => {
     expect((await attempt(blocking, script)).outcomes).toEqual(outcomes);
+  });
+
+  const JULIET = 'juliet@ej.example';
+  const own = { isTestAccount: false };
+  const tidied = async (script: Script) => {
+    const { run } = createScriptedRun(script);
+    await blocking.tidy?.(run, makeContext({ functional: run }));
+  };
+
+  it('tries somebody’s own account with a contact that we have made', async () => {
+    const script = server({ name: 'urn:test:contact' });
+    const { outcomes } = await attempt(blocking, { ...script, ...own });
+    expect(outcomes).toEqual(row('done', 'done', 'done', 'done', 'done'));
+    expect(script.blocked.size).toBe(0);
+  });
+
+  it.each([
+    ['has blocked them before', 'urn:test:contact', [JULIET]],
+    ['has them on the own list', 'Juliet', []],
+  ])('blocks and unblocks nobody where the user %s', async (_, name, blocked) => {
+    const script = server({ name });
+    for (const jid of blocked) script.blocked.add(jid);
+    expect((await attempt(blocking, { ...script, ...own })).outcomes).toEqual(row('untried'));
+    await tidied({ ...script, ...own });
+    expect([...script.blocked]).toEqual(blocked);
+  });
+
+  it('lets in again on somebody’s own account whom a killed run blocked', async () => {
+    const script = server({ name: 'urn:test:blocked' });
+    script.blocked.add(JULIET);
+    await tidied({ ...script, ...own });
+    expect(script.blocked.size).toBe(0);
+  });
+
+  it.each<[string, Script]>([
+    ['the list is not told', { answer: () => stanzaError('internal-server-error') }],
+    ['nothing is answered', { answer: () => 'silence' }],
+  ])('is not tidy where %s', async (_, script) => {
+    await expect(tidied(script)).rejects.toThrow('did not');
+  });
+
+  it('is not tidy where nobody is let in again', async () => {
+    const script = server({ unblock: 'refused' });
+    script.blocked.add(JULIET);
+    await expect(tidied(script)).rejects.toThrow('did not let us remove');
   });
 
   it('leaves nobody blocked, also where a run was killed in the middle', async () => {

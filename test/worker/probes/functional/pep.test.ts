@@ -143,6 +143,14 @@ describe('bookmarks', () => {
     expect((await attempt(bookmarks, script)).outcomes).toEqual(outcomes);
   });
 
+  it('are left alone on somebody’s own account where nobody tells what is there', async () => {
+    const answer: PubsubFaults['answer'] = ({ payload }) =>
+      payload.getChild('items') ? stanzaError('internal-server-error') : undefined;
+    const script = { ...scriptedPubsub({ answer }), isTestAccount: false };
+    const { outcomes } = await attempt(bookmarks, script);
+    expect(outcomes['publish']).toBe('untried');
+  });
+
   it('say nothing of who may read them where an app has set that', async () => {
     const nodes: Nodes = new Map([[NAMESPACES.bookmarks, { rules: {}, items: new Map() }]]);
     const { outcomes, details } = await attempt(bookmarks, scriptedPubsub({}, nodes));

@@ -257,6 +257,63 @@ describe('befriend', () => {
   });
 });
 
+describe('somebody’s own account', () => {
+  const [ROMEO, JULIET] = ['romeo@good.example', 'juliet@ej.example'];
+  type Entry = { name?: string; subscription: string };
+  const own = (lists: { ours?: Entry; theirs?: Entry }) => {
+    const started = start({ isTestAccount: false });
+    if (lists.ours) started.servers.rosters.set(ROMEO, new Map([[JULIET, lists.ours]]));
+    if (lists.theirs) started.servers.rosters.set(JULIET, new Map([[ROMEO, lists.theirs]]));
+    return started;
+  };
+  const both = { subscription: 'both', name: 'Friend' };
+  const half = { subscription: 'to', name: 'Friend' };
+
+  it.each([
+    ['half an entry of ours', { ours: half }],
+    ['half an entry of theirs', { theirs: half }],
+    ['a whole one on one list only', { ours: both }],
+    ['one without a name', { ours: { subscription: 'to' } }],
+  ])('keeps %s', async (_, lists) => {
+    const { servers, run } = own(lists);
+    const before = JSON.stringify([...servers.rosters].map(([jid, list]) => [jid, [...list]]));
+    await expect(run.befriend()).rejects.toThrow(Untried);
+    await run.unfriend();
+    const after = [...servers.rosters].filter(([, { size }]) => size > 0);
+    expect(JSON.stringify(after.map(([jid, list]) => [jid, [...list]]))).toBe(before);
+    expect(servers.sent.filter(({ stanza }) => stanza.attrs['type'] !== undefined)).toEqual([]);
+  });
+
+  it('knows an entry however the server writes it', async () => {
+    const { servers, run } = start({ isTestAccount: false });
+    servers.rosters.set(ROMEO, new Map([['Juliet@EJ.example', half]]));
+    await expect(run.befriend()).rejects.toThrow(Untried);
+  });
+
+  const withWaiting = (count: string) => {
+    const started = start({ isTestAccount: false });
+    started.servers.waiting = count;
+    return started;
+  };
+
+  it('is left before it is there where messages wait, and not asked again', async () => {
+    const { servers, run } = withWaiting('2');
+    for (const wish of [() => run.device('phone'), () => run.device('computer')])
+      await expect(wish()).rejects.toThrow('Messages wait');
+    await expect(run.newDevice()).rejects.toThrow('Messages wait');
+    expect(servers.opened).toHaveLength(1);
+    expect(servers.sent).toEqual([]);
+    expect(servers.sessions).toEqual([]);
+    await expect(run.contact()).rejects.toThrow(Untried);
+  });
+
+  it('is tried where none wait', async () => {
+    const { servers, run } = withWaiting('0');
+    await run.device('phone');
+    expect(servers.sent).toHaveLength(1);
+  });
+});
+
 describe('what a run tells', () => {
   it('names nobody, and no secret', async () => {
     const { servers, run } = start();

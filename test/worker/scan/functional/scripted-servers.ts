@@ -25,6 +25,8 @@ export interface ScriptedServers {
   readonly sent: { readonly by: string; readonly stanza: Element }[];
   /** Asked before a session opens. */
   refuse: (options: SessionOptions) => ProbeFailure | null;
+  /** How many messages the server says wait for an account (XEP-0013); null: it does not tell. */
+  waiting: string | null;
   /** The salt that the server names. */
   salt: () => Buffer;
   /** Hands a stanza to all sessions of a bare JID. */
@@ -40,6 +42,7 @@ export function createScriptedServers(): ScriptedServers {
   const servers: ScriptedServers = {
     ...{ opened: [], sessions: [], rosters: new Map(), sent: [] },
     refuse: () => null,
+    waiting: null,
     salt: () => Buffer.from('always the same'),
     open: async (options) => {
       servers.opened.push(options);
@@ -149,6 +152,16 @@ function push(servers: ScriptedServers, jid: string, entry: Element): void {
 
 function answer(servers: ScriptedServers, jid: string, type: string, payload: Element): IqReply {
   const stanza = xml('iq', { type: 'result' });
+  if (
+    payload.getAttr('node') === 'http://jabber.org/protocol/offline' &&
+    servers.waiting !== null
+  ) {
+    const value = xml('value', {}, servers.waiting);
+    const field = xml('field', { var: 'number_of_messages' }, value);
+    const form = xml('x', { xmlns: 'jabber:x:data', type: 'result' }, field);
+    const info = xml('query', { xmlns: 'http://jabber.org/protocol/disco#info' }, form);
+    return { state: 'result', payload: info, stanza: xml('iq', { type: 'result' }, info) };
+  }
   if (payload.getNS() !== NS_ROSTER) {
     const error = {
       condition: 'service-unavailable',
