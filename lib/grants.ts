@@ -7,7 +7,7 @@ export const WORKER_ROLE = 'vouch_worker';
 export const SITE_ROLE = 'vouch_site';
 
 const QUEUE_SCHEMA = 'graphile_worker';
-/** Tables with secrets begin so; the site may not read them. */
+/** Tables with secrets begin so; the site may not read them. Their migration says so too, for until we come here. */
 const SECRET_PREFIX = 'credential';
 /** Taken for the length of a transaction: two that grant at once would stumble over each other's rows. */
 const GRANT_LOCK = 72_707_370;

@@ -1,6 +1,7 @@
-import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker';
+import { Logger, makeWorkerUtils, runMigrations, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../../lib/migrate.ts';
 import { prepareDatabase } from '../../lib/prepare-database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { TestDatabase } from '../database.ts';
@@ -165,6 +166,38 @@ describe('the roles', () => {
     );
     await expect(worker.query('SELECT * FROM credential_of_test')).resolves.toBeDefined();
   });
+});
+
+it('keep secrets from the site also between a migration and the next grants', async () => {
+  const name = `upgrade_${process.pid}`;
+  await owner.query(`CREATE DATABASE ${name}`);
+  const url = new URL(database.ownerUrl);
+  url.pathname = `/${name}`;
+  try {
+    const upgraded = new pg.Client({ connectionString: url.href });
+    await upgraded.connect();
+    try {
+      await upgraded.query(
+        'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO vouch_site',
+      );
+      await runMigrations({
+        connectionString: url.href,
+        logger: new Logger(() => () => undefined),
+      });
+      await migrate(url.href);
+      const { rows } = await upgraded.query<{ name: string; may: boolean }>(
+        `SELECT tablename AS name, has_table_privilege('vouch_site', tablename::text, 'SELECT') AS may
+           FROM pg_tables WHERE schemaname = 'public'`,
+      );
+      expect(rows).toContainEqual({ name: 'server', may: true });
+      const secret = rows.filter(({ name: table }) => table.startsWith('credential'));
+      expect(secret.map(({ may }) => may)).toEqual([false, false]);
+    } finally {
+      await upgraded.end();
+    }
+  } finally {
+    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  }
 });
 
 describe('an owner who may not make roles', () => {
