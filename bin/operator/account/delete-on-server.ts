@@ -2,11 +2,11 @@ import { accountKey } from '../../../lib/account-key.ts';
 import type { Env } from '../../../lib/env.ts';
 import { openPassword, SealError } from '../../../lib/sealed-password.ts';
 import type { StoredAccount } from '../../../lib/store/credentials/account-row.ts';
-import { beginSignIn, endSignIn } from '../../../lib/store/credentials/begin-sign-in.ts';
 import { createDial } from '../../../worker/net/dial.ts';
 import { ProbeFailure } from '../../../worker/net/failure.ts';
 import { createGuard } from '../../../worker/net/guard.ts';
 import { createLimiter } from '../../../worker/net/limiter.ts';
+import { signInLeave } from '../../../worker/scan/functional/sign-in-leave.ts';
 import { unregister } from '../../../worker/scan/functional/unregister.ts';
 import { createSurroundings } from '../../../worker/surroundings.ts';
 import { newMeter } from '../../../worker/tools.ts';
@@ -14,6 +14,8 @@ import { ownFamilies } from '../../scan/own-families.ts';
 import type { Prisma } from '../command.ts';
 
 const DEADLINE_MS = 30_000;
+/** Somebody else's sign-ins there may be under way; `signInLeave` gives up sooner. */
+const LEAVE_MS = 60_000;
 /** One to sign in, with places that do not answer before it. */
 const MOST_CONNECTIONS = 8;
 
@@ -26,21 +28,28 @@ export async function deleteOnServer(
   env: Env,
   account: StoredAccount,
 ): Promise<string | null> {
-  const leave = await beginSignIn(prisma, account.domain);
-  if (leave.state !== 'granted')
-    return 'Two sign-ins have failed there today, and we try no third.';
-  let isFailed = false;
+  try {
+    await withLeave(prisma, env, account);
+    return null;
+  } catch (error) {
+    if (error instanceof ProbeFailure || error instanceof SealError) return error.message;
+    throw error;
+  }
+}
+
+/** @throws ProbeFailure; SealError */
+async function withLeave(prisma: Prisma, env: Env, account: StoredAccount): Promise<void> {
+  const tell = await signInLeave({ prisma }, account.domain, AbortSignal.timeout(LEAVE_MS));
+  let isRefused = false;
   try {
     const password = openPassword(account.sealed, account, await accountKey(env));
     const [local = ''] = account.jid.split('@');
     await signInAndLeave(env, { local, domain: account.domain, password });
-    return null;
   } catch (error) {
-    if (!(error instanceof ProbeFailure || error instanceof SealError)) throw error;
-    isFailed = error instanceof ProbeFailure && error.reason === 'wrong-password';
-    return error.message;
+    isRefused = error instanceof ProbeFailure && error.reason === 'wrong-password';
+    throw error;
   } finally {
-    await endSignIn(prisma, leave.id, isFailed);
+    await tell(isRefused);
   }
 }
 

@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accountKey, toKey } from '../../../lib/account-key.ts';
 import { createDatabase, type Database } from '../../../lib/db.ts';
 import { openPassword, sealPassword } from '../../../lib/sealed-password.ts';
+import { beginSignIn, endSignIn } from '../../../lib/store/credentials/begin-sign-in.ts';
 import { beginMaking } from '../../../lib/store/credentials/begin-making.ts';
 import { endMaking } from '../../../lib/store/credentials/end-making.ts';
 import { findAccounts } from '../../../lib/store/credentials/find-accounts.ts';
@@ -57,6 +59,15 @@ async function vouch(args: string, input = '', env: Record<string, string> = {})
 }
 const keyHere = () => accountKey({ accountKey: null, dataDir: home });
 const stored = () => findAccounts(owner.prisma, 'ej.example');
+
+/** An account that we made. */
+async function keep(local: string, password: string): Promise<void> {
+  const name = { domain: 'ej.example', role: 'account', jid: `${local}@ej.example` } as const;
+  const sealed = sealPassword(password, name, await keyHere());
+  await beginMaking(owner.prisma, 'ej.example', { jid: name.jid, sealed });
+  const { account } = await stored();
+  await endMaking(owner.prisma, Number(account?.id), { state: 'ready' });
+}
 
 describe('vouch account', () => {
   it('adds an account and its contact, lists them, and forgets them', async () => {
@@ -133,13 +144,6 @@ describe('vouch account', () => {
 
   it('deletes an account that we made on its server, and says where it could not', async () => {
     const made = await makeAccount(lab, 'ej.example');
-    const keep = async (local: string, password: string) => {
-      const name = { domain: 'ej.example', role: 'account', jid: `${local}@ej.example` } as const;
-      const sealed = sealPassword(password, name, await keyHere());
-      await beginMaking(owner.prisma, 'ej.example', { jid: name.jid, sealed });
-      const { account } = await stored();
-      await endMaking(owner.prisma, Number(account?.id), { state: 'ready' });
-    };
     await keep(made.local, made.password);
     expect((await vouch('account add us@ej.example', 'secret\n')).err).toContain(
       `There is an account at ej.example that we made, ${made.local}@ej.example: "vouch account remove ej.example" first.`,
@@ -153,5 +157,22 @@ describe('vouch account', () => {
     );
     expect(await stored()).toEqual({});
     expect(await owner.prisma.credentialSignIn.count({ where: { isFailed: true } })).toBe(1);
+  }, 60_000);
+
+  it('waits for sign-ins of ours that are under way there, and forgets nothing meanwhile', async () => {
+    const made = await makeAccount(lab, 'ej.example');
+    await keep(made.local, made.password);
+    const others = [
+      await beginSignIn(owner.prisma, 'ej.example'),
+      await beginSignIn(owner.prisma, 'ej.example'),
+    ];
+    const removed = vouch('account remove ej.example');
+    await sleep(8_000);
+    expect((await stored()).account).toBeDefined();
+    for (const other of others)
+      if (other.state === 'granted') await endSignIn(owner.prisma, other.id, false);
+    expect((await removed).out).toBe(
+      `Deleted on ej.example, and forgotten: ${made.local}@ej.example.\n`,
+    );
   }, 60_000);
 });
