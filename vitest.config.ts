@@ -24,7 +24,7 @@ export default defineConfig({
           globalSetup: ['test/real-setup.ts'],
           pool: 'forks',
           // They wait for servers more than they work.
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

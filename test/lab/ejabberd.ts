@@ -52,6 +52,7 @@ export async function prepareEjabberd(
   const address = range.address(HOST_OCTETS[site.domains[0] ?? 'ej.example']);
   const owners = new Set(site.domains.map((domain) => familyOf(domain) ?? domain));
   const pairs = [...owners].map((domain) => pairOf(keys, domain));
+  const configFile = path.join(lab.path, `${site.name}.yml`);
   const file = (name: string) => path.join(directory, name);
   const hosts = [...labAddresses(range)]
     .filter(([name]) => isNeeded(name))
@@ -63,7 +64,7 @@ export async function prepareEjabberd(
     hostConfig: site.hostConfig({ address, directory }),
   });
   await Promise.all([
-    writeFile(file('ejabberd.yml'), config),
+    writeFile(configFile, config),
     writeFile(file('inetrc'), inetrc(range)),
     writeFile(path.join(directory, 'captcha.sh'), CAPTCHA, { mode: 0o755 }),
     writeFile(file('hosts'), hosts),
@@ -74,7 +75,7 @@ export async function prepareEjabberd(
     args: ['+K', 'true', '-noinput', '-mnesia', 'dir', `"${directory}/spool"`, '-s', 'ejabberd'],
     env: {
       HOME: directory,
-      EJABBERD_CONFIG_PATH: file('ejabberd.yml'),
+      EJABBERD_CONFIG_PATH: configFile,
       EJABBERD_LOG_PATH: path.join(directory, 'ejabberd.log'),
       EJABBERD_PID_PATH: path.join(directory, 'ejabberd.pid'),
       LD_PRELOAD: 'libnss_wrapper.so',

@@ -105,7 +105,7 @@ describe('a worker that is killed', () => {
     }
     // The last job ends a moment after its scan, or is freed and found done.
     await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 
   it('in the minutes of a full scan is made up for by a full one', async () => {
     const domain = 'minimal.example';

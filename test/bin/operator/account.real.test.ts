@@ -114,7 +114,7 @@ describe('vouch account', () => {
       expect(err).toContain(sentence);
       expect(await stored()).toEqual({});
     },
-    30_000,
+    90_000,
   );
 
   it('says why nothing is stored', async () => {
@@ -123,7 +123,7 @@ describe('vouch account', () => {
       ...{ code: 1, err: 'ej.example is not known yet: "vouch scan ej.example" first.\n' },
     });
     expect((await vouch('scan ej.example --functional')).out).toBe('no-account\n');
-  }, 30_000);
+  }, 90_000);
 
   it('seals anew with another key, and loses nothing where it has the wrong one', async () => {
     await vouch('account add us@ej.example', 'secret\n');

@@ -153,7 +153,7 @@ describe('vouch tls, alone on the machine', () => {
   it('ends at once on Ctrl-C, with 2 and what it has learnt', async () => {
     const child = start('--json', '--c2s', 'ej.example');
     const end = ended(child);
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await new Promise((resolve) => setTimeout(resolve, 6000));
     const toldAt = performance.now();
     child.kill('SIGINT');
     const { out, code } = await end;
