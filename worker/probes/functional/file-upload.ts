@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { httpsAsk, type WebAnswer } from '../../net/https-ask.ts';
 import { findServices, type Service } from '../../xmpp/client/find-services.ts';
 import type { ClientSession, IqReply } from '../../xmpp/client/client-session.ts';
@@ -10,10 +11,13 @@ import { readUploadSlot, type UploadSlot } from '../../xmpp/files/upload-slot.ts
 import { NAMESPACES } from '../../xmpp/namespaces.ts';
 import { atPlace, expectPort } from './at-place.ts';
 import { defineTrial, expectResult, fail, StepEnd, type TrialRun } from './define-trial.ts';
+import { missService } from './miss-service.ts';
 
 /** Whoever finds the file sees whose it is. */
 const FILE_NAME = 'vouch-server-check.bin';
 const FILE_BYTES = 1024;
+/** Where several machines give out files, one may have it a moment later. */
+const SECOND_LOOK_MS = 1000;
 const TYPE = 'application/octet-stream';
 /** Any web page may be one of an app that runs in a browser. */
 const ORIGIN = 'https://another-site.invalid';
@@ -53,10 +57,9 @@ export const fileUpload = defineTrial('file-upload', {
 async function tryService({ step }: TrialRun<'file-upload'>, phone: ClientSession) {
   let found: Service | undefined;
   await step('service', async () => {
-    const { services } = await findServices(phone);
-    found = services.find(({ info }) => info.features.includes(NAMESPACES.httpUpload));
-    if (!found)
-      throw new StepEnd('missing', 'None of the server’s services says that it takes files.');
+    const all = await findServices(phone);
+    found = all.services.find(({ info }) => info.features.includes(NAMESPACES.httpUpload));
+    if (!found) missService(all, 'None of the server’s services says that it takes files.');
   });
   return found ?? null;
 }
@@ -95,9 +98,16 @@ async function put({ context }: TrialRun<'file-upload'>, { slot, file }: Upload)
   );
   if (status >= 200 && status < 300) return;
   expectNoRedirect(status);
+  expectWelcome(status);
+  fail(`It gave us a place, and did not take the file there (HTTP status ${status}).`);
+}
+
+/** @throws StepEnd where whoever guards the files turns us away, or asks us to wait: that says nothing of the file */
+function expectWelcome(status: number): void {
+  if (status === 401 || status === 403)
+    throw new StepEnd('restricted', `We are not let in there (HTTP status ${status}).`);
   if (status === 429 || status === 503)
     throw new StepEnd('throttled', `It asks us to come back later (HTTP status ${status}).`);
-  fail(`It gave us a place, and did not take the file there (HTTP status ${status}).`);
 }
 
 function expectNoRedirect(status: number): void {
@@ -109,16 +119,22 @@ async function fetchAgain(
   { context }: TrialRun<'file-upload'>,
   { slot, file }: Upload,
 ): Promise<void> {
-  const answer = await ask(slot.getUrl, (url) => httpsAsk(url, context, { origin: ORIGIN }));
+  const get = () => ask(slot.getUrl, (url) => httpsAsk(url, context, { origin: ORIGIN }));
+  let answer = await get();
+  if (answer.status === 404) {
+    await pause(SECOND_LOOK_MS, undefined, { signal: context.signal });
+    answer = await get();
+  }
   const { status, headers, body } = answer;
   expectNoRedirect(status);
+  expectWelcome(status);
   if (status !== 200) fail(`The file is not to be had (HTTP status ${status}).`);
   if (body.length !== file.length)
     fail(`${body.length} bytes came back of the ${file.length} that we had sent.`);
   if (!body.equals(file)) fail('What came back is not what we had sent.');
   const [type = TYPE] = (headers['content-type'] ?? TYPE).split(';');
   if (type.trim().toLowerCase() !== TYPE)
-    fail('The bytes came back, but under another type than they were sent under.');
+    throw new StepEnd('done', 'The bytes came back under another type than they were sent under.');
 }
 
 /** Asks for a place for a file one byte larger than the service takes (XEP-0363 §5.1): it has to say no. */
@@ -151,6 +167,7 @@ async function askAsBrowser({ context }: TrialRun<'file-upload'>, slot: UploadSl
       },
     }),
   );
+  expectWelcome(status);
   const missing = missingLeave({ status, headers }, wanted);
   if (missing !== null) throw new StepEnd('missing', missing);
 }

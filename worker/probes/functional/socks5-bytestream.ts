@@ -10,7 +10,8 @@ import { xml } from '../../xmpp/client/xml.ts';
 import { xmlElementOf } from '../../xmpp/client/xml-element-of.ts';
 import { NAMESPACES } from '../../xmpp/namespaces.ts';
 import { atPlace, expectPort } from './at-place.ts';
-import { defineTrial, expectResult, fail, StepEnd, type TrialRun } from './define-trial.ts';
+import { defineTrial, expectResult, fail, type TrialRun } from './define-trial.ts';
+import { missService } from './miss-service.ts';
 
 /** Prosody 0.12's relay may stand still for good when more than this is written at once. */
 const FILE_BYTES = 4096;
@@ -45,11 +46,11 @@ async function tryService({ step }: Trial, phone: ClientSession) {
   let service: string | null = null;
   let relay: Relay | null = null;
   await step('service', async () => {
-    const { services } = await findServices(phone);
+    const all = await findServices(phone);
     const isRelay = ({ category, type }: { category: string; type: string }) =>
       category === 'proxy' && type === 'bytestreams';
-    const found = services.find(({ info }) => info.identities.some(isRelay));
-    if (!found) throw new StepEnd('missing', 'None of the server’s services is a relay.');
+    const found = all.services.find(({ info }) => info.identities.some(isRelay));
+    if (!found) missService(all, 'None of the server’s services is a relay.');
     service = found.jid;
     relay = { jid: found.jid, place: await askPlace(phone, found.jid) };
   });

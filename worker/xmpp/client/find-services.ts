@@ -20,6 +20,10 @@ export interface FoundServices {
   readonly services: readonly Service[];
   /** The list itself was not given: then that nothing was found says little. */
   readonly listReply: IqReply;
+  /** Of those that were asked and did not say what they are: what they did say. */
+  readonly unanswered: readonly IqReply[];
+  /** The list is longer than what was asked. */
+  readonly isCut: boolean;
 }
 
 const MOST_SERVICES = 20;
@@ -36,9 +40,14 @@ export async function findServices(session: ClientSession): Promise<FoundService
   const listReply = await session.request('get', xml('query', NAMESPACES.discoItems), {
     to: domain,
   });
-  const jids = [domain, ...inOrder(listedIn(listReply), domain)].slice(0, MOST_SERVICES);
-  const services = await Promise.all(jids.map((jid) => describe(session, jid)));
-  return { services: services.filter((service) => service !== null), listReply };
+  const all = [domain, ...inOrder(listedIn(listReply), domain)];
+  const jids = all.slice(0, MOST_SERVICES);
+  const asked = await Promise.all(jids.map((jid) => describe(session, jid)));
+  return {
+    services: asked.flatMap(({ service }) => (service === null ? [] : [service])),
+    ...{ listReply, isCut: all.length > jids.length },
+    unanswered: asked.flatMap(({ service, reply }) => (service === null ? [reply] : [])),
+  };
 }
 
 function listedIn(reply: IqReply): string[] {
@@ -54,14 +63,17 @@ function inOrder(jids: readonly string[], domain: string): string[] {
   return [...names.filter(isOwn), ...names.filter((jid) => !isOwn(jid))];
 }
 
-async function describe(session: ClientSession, jid: string): Promise<Service | null> {
+async function describe(
+  session: ClientSession,
+  jid: string,
+): Promise<{ readonly service: Service | null; readonly reply: IqReply }> {
   const silent = silentOnes.get(session) ?? new Set();
   silentOnes.set(session, silent);
-  if (silent.has(jid)) return null;
+  if (silent.has(jid)) return { service: null, reply: { state: 'silent' } };
   const query = xml('query', NAMESPACES.discoInfo);
   const reply = await session.request('get', query, { to: jid });
   if (reply.state === 'silent') silent.add(jid);
-  if (reply.state !== 'result') return null;
+  if (reply.state !== 'result') return { service: null, reply };
   const read = readDiscoInfo(xmlElementOf(reply.stanza));
-  return read === null ? null : { jid, ...read };
+  return { service: read && { jid, ...read }, reply };
 }

@@ -26,7 +26,10 @@ interface Lie {
     readonly type?: string;
     readonly make?: (file: Buffer) => Buffer;
   };
+  /** How often it does not find the file before it does. */
+  readonly getsLate?: number;
   readonly options?: Readonly<Record<string, string>>;
+  readonly asked?: number;
 }
 const LEAVE = {
   'Access-Control-Allow-Origin': '*',
@@ -40,10 +43,12 @@ async function tryWith(lie: Lie) {
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(request);
     if (request.method === 'OPTIONS') {
-      response.writeHead(200, lie.options ?? LEAVE).end();
+      response.writeHead(lie.asked ?? 200, lie.options ?? LEAVE).end();
     } else if (request.method === 'PUT') {
       request.on('data', (bytes: Buffer) => (file = Buffer.concat([file, bytes])));
       request.on('end', () => response.writeHead(lie.put ?? 201, { Location: '/away' }).end());
+    } else if (asked.filter(({ method }) => method === 'GET').length <= (lie.getsLate ?? 0)) {
+      response.writeHead(404).end();
     } else {
       const {
         status = 200,
@@ -100,9 +105,20 @@ describe('file-upload, to a scripted web server', () => {
     expect(get?.headers.authorization).toBeUndefined();
   });
 
+  it('notes another type, and holds it against nobody', async () => {
+    const { details } = await tryWith({ get: { type: 'text/html' } });
+    expect(details['fetched']).toContain('under another type');
+  });
+
   const flipped = (file: Buffer) => Buffer.from(file.map((byte) => byte ^ 1));
   it.each<[string, Lie, Record<string, string>]>([
-    ['takes no file', { put: 403 }, { upload: 'failed', fetched: 'untried' }],
+    ['takes no file', { put: 400 }, { upload: 'failed', fetched: 'untried' }],
+    ['lets nobody in', { put: 403 }, { upload: 'restricted', fetched: 'untried' }],
+    ['lets nobody in for it', { get: { status: 401 } }, { fetched: 'restricted' }],
+    ['has no time for it', { get: { status: 429 } }, { fetched: 'throttled' }],
+    ['lets no browser in', { asked: 403 }, { browsers: 'restricted' }],
+    ['has no time for browsers', { asked: 503 }, { browsers: 'throttled' }],
+    ['has it a moment later', { getsLate: 1 }, {}],
     ['has no room', { put: 503 }, { upload: 'throttled', fetched: 'untried' }],
     ['leads elsewhere', { put: 307 }, { upload: 'untried', fetched: 'untried' }],
     ['has lost it', { get: { status: 404 } }, { fetched: 'failed' }],
@@ -110,7 +126,7 @@ describe('file-upload, to a scripted web server', () => {
     ['cuts it', { get: { make: (file) => file.subarray(1) } }, { fetched: 'failed' }],
     ['changes it', { get: { make: flipped } }, { fetched: 'failed' }],
     ['sends far more', { get: { make: () => Buffer.alloc(100_000) } }, { fetched: 'failed' }],
-    ['says that it is a page', { get: { type: 'text/html' } }, { fetched: 'failed' }],
+    ['says that it is a page', { get: { type: 'text/html' } }, {}],
     ['gives browsers no leave', { options: {} }, { browsers: 'missing' }],
     [
       'gives them leave to read only',

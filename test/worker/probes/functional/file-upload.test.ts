@@ -128,4 +128,12 @@ describe('file-upload, against scripted servers', () => {
     );
     expect(outcomes).toEqual({ failed: 'over-budget' });
   });
+
+  it('does not miss a service that a silent one may be', async () => {
+    const { outcomes } = await attempt(fileUpload, {
+      answer: (asked) =>
+        asked.to === 'a.good.example' ? 'silence' : answerDisco(asked, { 'a.good.example': {} }),
+    });
+    expect(outcomes).toMatchObject({ service: 'untried' });
+  });
 });
