@@ -173,11 +173,15 @@ async function askCredentials(
 /** What a TURN server's error says of it (RFC 8656 §19, RFC 8489 §14.8). */
 const FORBIDDEN = [403];
 const FULL = [486, 508];
+const TRY_ALTERNATE = 300;
 
-function expectRelay(host: string, allocation: Allocation): void {
+/** @throws StepEnd, Untried where a relay of this name does not lend us an address */
+export function expectRelay(host: string, allocation: Allocation): void {
   if (allocation.state === 'relays') return;
   if (allocation.state === 'wrong') fail(`${host}: ${allocation.problem}`);
   const { code } = allocation;
+  if (code === TRY_ALTERNATE)
+    throw new Untried(`${host}: the relay sends us to another one, where we do not follow.`);
   if (code !== null && FORBIDDEN.includes(code))
     throw new StepEnd('restricted', `${host}: we may not use the relay.`);
   if (code !== null && FULL.includes(code))

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ProbeFailure } from '../../../../worker/net/failure.ts';
-import { callRelay } from '../../../../worker/probes/functional/call-relay.ts';
+import { callRelay, expectRelay } from '../../../../worker/probes/functional/call-relay.ts';
 import type { StanzaError } from '../../../../worker/xmpp/client/client-session.ts';
+import { Untried } from '../../../../worker/xmpp/client/functional-run.ts';
 import { xml } from '../../../../worker/xmpp/client/xml.ts';
 import { tableResolver } from '../../dns/table-resolver.ts';
 import { attempt } from './attempt.ts';
@@ -93,4 +94,12 @@ describe('call-relay, against scripted servers', () => {
     const { value } = observation as unknown as { value: { services: unknown } };
     expect(JSON.stringify(value.services)).not.toMatch(/hunter2/);
   });
+});
+
+it('holds against no relay that it sends us to another one', () => {
+  const refused = (code: number) => () => {
+    expectRelay('turn.example', { state: 'refused', code, reason: '' });
+  };
+  expect(refused(300)).toThrow(Untried);
+  expect(refused(400)).toThrow('turned us down');
 });
