@@ -139,7 +139,7 @@ module.exports = {
         pathNot: [
           '^worker/probes/probe\\.ts$',
           '^worker/probes/functional/(at-place|define-trial|redacted|stanzas|step-outcome|waits\\.table)\\.ts$',
-          '^worker/probes/functional/(archive-preferences|archive-query|deliver|expect-known|newcomer|pep-steps|picture|roster)\\.ts$',
+          '^worker/probes/functional/(archive-preferences|archive-query|deliver|expect-known|miss-service|newcomer|pep-steps|picture|roster|say)\\.ts$',
         ],
       },
     },

@@ -2,7 +2,8 @@ import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival, fail, StepEnd, type TrialRun } from './define-trial.ts';
-import { attributeOf, awaitArrivalAt, bareOf, carries, letPass, markedMessage } from './stanzas.ts';
+import { say } from './say.ts';
+import { attributeOf, awaitArrivalAt, bareOf, letPass, markedMessage } from './stanzas.ts';
 import { DELIBERATE_WAITS, PATIENCE } from './waits.table.ts';
 
 const CLIENT_STATE = 'urn:xmpp:csi:0';
@@ -37,6 +38,8 @@ export const clientState = defineTrial('client-state', {
 interface Seen {
   readonly isPresence: (stanza: Element) => boolean;
   readonly stanzas: readonly Element[];
+  /** Our own server has got it. */
+  hasArrived: boolean;
 }
 
 /** @returns null where nothing could be sent */
@@ -53,10 +56,12 @@ async function tryUnimportant(
     const { stanzas } = phone.collect(
       isFromContact(contact, (one) => isPresence(one) || isTyping(one)),
     );
-    sent.push({ isPresence, stanzas });
+    const seen: Seen = { isPresence, stanzas, hasArrived: false };
+    sent.push(seen);
     contact.send(xml('presence', {}, xml('status', {}, mark)));
     contact.send(xml('message', { to: phone.jid, type: 'chat' }, xml('composing', CHAT_STATES)));
     await awaitArrivalAt(phone, contact);
+    seen.hasArrived = true;
     await letPass(DELIBERATE_WAITS.heldBack, contact);
     if (stanzas.length > 0) fail('It came at once.');
   });
@@ -65,10 +70,10 @@ async function tryUnimportant(
 
 async function expectAtOnce(run: FunctionalRun, phone: ClientSession): Promise<void> {
   const contact = await run.contact();
-  const { mark, message } = markedMessage(phone.jid);
-  const arrival = phone.next(carries(mark));
-  contact.send(message);
-  expectArrival(await arrival, 'The message did not reach a phone that nobody looks at.');
+  await say(
+    { from: contact, to: phone },
+    'The message did not reach a phone that nobody looks at.',
+  );
 }
 
 /** That somebody typed may be forgotten (XEP-0352); that they came may not, and has come already where nothing waits. */
@@ -77,6 +82,7 @@ async function expectNews(phone: ClientSession, seen: Seen | null): Promise<void
     seen && !seen.stanzas.some(seen.isPresence) ? phone.next(seen.isPresence, PATIENCE.news) : null;
   phone.send(xml('active', CLIENT_STATE));
   if (seen === null) throw new Untried('Nothing could be sent meanwhile.');
+  if (!seen.hasArrived) throw new Untried('Nothing came through to the server meanwhile.');
   if (news !== null) expectArrival(await news, 'That the contact had come was never told.');
 }
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { Untried } from '../../xmpp/client/functional-run.ts';
+import { readStanzaError } from '../../xmpp/client/stanza-error.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectArrival } from './define-trial.ts';
-import { deliver } from './deliver.ts';
+import { deliver, refuseReturned } from './deliver.ts';
 import {
   findItem,
   findItemIfTold,
@@ -13,6 +14,7 @@ import {
   rosterSet,
   type RosterItem,
 } from './roster.ts';
+import { isLost } from './step-outcome.ts';
 import { attributeOf, awaitArrivalAt, bareOf, carries, markedMessage } from './stanzas.ts';
 
 /** Two servers that have never met may have to ask the DNS and each other first. */
@@ -78,7 +80,14 @@ async function removeWhere(
   if (ours === true) await removeItem(phone, contact.bareJid);
   if (theirs === true) await removeItem(contact, phone.bareJid);
   if (ours === true || theirs === true)
-    await Promise.all([awaitArrivalAt(phone, contact), awaitArrivalAt(contact, phone)]);
+    await Promise.all([awaitFarewell(phone, contact), awaitFarewell(contact, phone)]);
+}
+
+/** One that does not get through cannot undo anything. */
+async function awaitFarewell(account: ClientSession, session: ClientSession): Promise<void> {
+  await awaitArrivalAt(account, session).catch((error: unknown) => {
+    if (!(error instanceof Untried)) throw error;
+  });
 }
 
 async function ask(run: FunctionalRun, { phone, contact }: Parties): Promise<void> {
@@ -100,6 +109,10 @@ async function accept(phone: ClientSession, contact: ClientSession): Promise<voi
       isRosterPush(session, (item) => item.jid === jid && item.subscription === 'both'),
       FIRST_SECONDS * 1000,
     );
+  const returned = [
+    { session: contact, errors: contact.collect(isReturnedBy(phone.bareJid)) },
+    { session: phone, errors: phone.collect(isReturnedBy(contact.bareJid)) },
+  ];
   const listed = [isBoth(phone, contact.bareJid), isBoth(contact, phone.bareJid)];
   const askedBack = phone.next(isRequest(contact.bareJid), FIRST_SECONDS * 1000);
   contact.send(xml('presence', { to: phone.bareJid, type: 'subscribed' }));
@@ -108,6 +121,13 @@ async function accept(phone: ClientSession, contact: ClientSession): Promise<voi
   if ((await Promise.race([askedBack, listed[0]])) !== null)
     phone.send(xml('presence', { to: contact.bareJid, type: 'subscribed' }));
   const [ours, theirs] = await Promise.all(listed);
+  for (const { session, errors } of returned) {
+    errors.stop();
+    const lost = errors.stanzas
+      .map((stanza) => readStanzaError(stanza.getChild('error')))
+      .find(isLost);
+    if (lost && !(ours && theirs)) refuseReturned(lost, session);
+  }
   expectArrival(ours ?? null, 'They did not come onto our list as a contact.');
   expectArrival(theirs ?? null, 'We did not come onto their list as a contact.');
 }
@@ -118,6 +138,11 @@ async function exchange(from: ClientSession, to: ClientSession, seconds: number)
   const arrives = carries(mark);
   await deliver({ from, to, stanza, arrives, seconds }, 'The message did not arrive.');
 }
+
+const isReturnedBy = (bareJid: string) => (stanza: Element) =>
+  stanza.is('presence') &&
+  attributeOf(stanza, 'type') === 'error' &&
+  bareOf(attributeOf(stanza, 'from') ?? '') === bareJid;
 
 const isRequest = (bareJid: string) => (stanza: Element) =>
   stanza.is('presence') &&

@@ -12,7 +12,7 @@ import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts
 import type { Element } from '../../xmpp/client/xml.ts';
 import { defineProbe, type Probe, type ProbeContext } from '../probe.ts';
 import { redacted } from './redacted.ts';
-import { stepOutcomeOf } from './step-outcome.ts';
+import { isLost, stepOutcomeOf } from './step-outcome.ts';
 
 /** What a trial works with. */
 export interface TrialRun<K extends TrialId> {
@@ -53,9 +53,16 @@ export function fail(detail: string): never {
   throw new StepEnd('failed', detail);
 }
 
-/** A stanza error stands where it should not. */
+/** A stanza error stands where it should not. @throws Untried where it was lost between two servers, else StepEnd */
 export function refuse(error: StanzaError): never {
+  requireWay(error);
   throw new StepEnd(stepOutcomeOf(error), error.text, error.condition);
+}
+
+/** @throws Untried where the error says that one server did not get through to the other */
+export function requireWay(error: StanzaError): void {
+  if (isLost(error))
+    throw new Untried(`One server did not get through to the other (${error.condition}).`);
 }
 
 /** The payload of a result; an error ends the step by what it says, silence while the server was alive as failed. */

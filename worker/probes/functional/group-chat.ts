@@ -1,6 +1,6 @@
 import { ProbeFailure } from '../../net/failure.ts';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
-import { findServices } from '../../xmpp/client/find-services.ts';
+import { findServices, type FoundServices } from '../../xmpp/client/find-services.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { readStanzaError } from '../../xmpp/client/stanza-error.ts';
 import type { Element } from '../../xmpp/client/xml.ts';
@@ -15,11 +15,11 @@ import {
   expectResult,
   fail,
   refuse,
-  StepEnd,
   type TrialRun,
 } from './define-trial.ts';
 import { expectKnown } from './expect-known.ts';
-import { attributeOf, carries, letPass, markedMessage } from './stanzas.ts';
+import { missService } from './miss-service.ts';
+import { attributeOf, carries, expectLife, letPass, markedMessage } from './stanzas.ts';
 import { PATIENCE } from './waits.table.ts';
 
 type Trial = TrialRun<'group-chat'>;
@@ -52,10 +52,10 @@ export const groupChat = defineTrial('group-chat', {
   },
   async tidy(run) {
     const phone = await run.device('phone');
-    const { listReply, service: found } = await lookForRooms(phone);
-    const service = usedBy.get(run) ?? found;
+    const all = await findServices(phone);
+    const service = usedBy.get(run) ?? roomServiceIn(all);
     if (service === null) {
-      expectKnown(listReply, 'its services');
+      expectKnown(all.listReply, 'its services');
       return;
     }
     const room = roomAt(service, run);
@@ -82,23 +82,25 @@ interface Talk {
 const roomAt = (service: string, { names }: FunctionalRun): string =>
   `${names.room}@${service}`.toLowerCase();
 
+const serviceOf = (room: string): string => room.slice(room.indexOf('@') + 1);
+
 async function tryService({ step }: Trial, phone: ClientSession): Promise<string | null> {
   let service: string | null = null;
   await step('service', async () => {
-    ({ service } = await lookForRooms(phone));
+    const found = await findServices(phone);
+    service = roomServiceIn(found);
     if (service === null)
-      throw new StepEnd('missing', 'None of the server’s services has rooms for group chats.');
+      missService(found, 'None of the server’s services has rooms for group chats.');
   });
   return service;
 }
 
 /** Gateways to other networks have rooms too, and are none. */
-async function lookForRooms(phone: ClientSession) {
-  const { services, listReply } = await findServices(phone);
+function roomServiceIn({ services }: FoundServices): string | null {
   const found = services.find(
     ({ info }) => componentKind(info) === 'group-chat' && info.features.includes(NAMESPACES.rooms),
   );
-  return { service: found?.jid ?? null, listReply };
+  return found?.jid ?? null;
 }
 
 async function create(phone: ClientSession, room: string): Promise<void> {
@@ -121,7 +123,10 @@ async function tryTalking({ run, step }: Trial, talk: Talk): Promise<void> {
     const contact = await run.contact();
     const joined = await joinRoom(contact, room, NICKS.contact, JOIN_MS);
     if (joined.state === 'error') refuse(joined.error);
-    if (joined.state === 'silent') fail('They asked to come in, and no answer reached them.');
+    if (joined.state === 'silent') {
+      await expectLife(serviceOf(room), contact);
+      fail('They asked to come in, and no answer reached them.');
+    }
     talk.contact = contact;
   });
   const { contact } = talk;
@@ -149,6 +154,7 @@ async function say(talk: Talk, from: ClientSession, to: ClientSession): Promise<
   bounces.stop();
   const [bounce] = bounces.stanzas;
   if (arrived === null && bounce) refuse(readStanzaError(bounce.getChild('error')));
+  if (arrived === null && talk.contact) await expectLife(serviceOf(talk.room), talk.contact);
   expectArrival(arrived, 'What was said in the room did not arrive.');
   talk.marks.push(mark);
 }

@@ -3,6 +3,7 @@ import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
 import { defineTrial, expectResult, fail, StepEnd } from './define-trial.ts';
 import { expectRemoved } from './pep-steps.ts';
+import { requireOpenWay } from './say.ts';
 import { attributeOf, awaitArrivalAt, bareOf, domainOf, markedMessage } from './stanzas.ts';
 
 const PUSH = 'urn:xmpp:push:0';
@@ -45,6 +46,9 @@ async function enable(run: FunctionalRun, device: ClientSession): Promise<void> 
 async function expectWord(run: FunctionalRun, device: ClientSession): Promise<void> {
   device.send(xml('presence'));
   await awaitArrivalAt(device, device);
+  const contact = await run.contact();
+  await requireOpenWay(contact, device);
+  await requireOpenWay(device, contact);
   const loseConnection = () => {
     device.cut();
   };

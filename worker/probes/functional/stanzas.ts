@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
+import { Untried } from '../../xmpp/client/functional-run.ts';
 import { xml, type Element } from '../../xmpp/client/xml.ts';
+import { isLost } from './step-outcome.ts';
 
 /** Namespaces of what several trials speak. */
 export const NS = {
@@ -50,13 +52,25 @@ export function domainOf({ bareJid }: ClientSession): string {
 /**
  * Asks the server of an account for a sign of life, whatever it says: the answer shows that all that `session` sent there
  * before has arrived, for stanzas do not overtake each other (RFC 6120 §10.1).
- * @throws ProbeFailure
+ * @throws Untried where no answer came from there; ProbeFailure
  */
 export async function awaitArrivalAt(
   account: ClientSession,
   session: ClientSession,
 ): Promise<void> {
-  await session.request('get', xml('ping', NS.ping), { to: domainOf(account) });
+  await expectLife(domainOf(account), session);
+}
+
+/**
+ * Asks a server or a service for a sign of life, whatever it says.
+ * @throws Untried where the question is lost on its way, or is to be asked later: nobody can tell whose doing it is;
+ *   ProbeFailure
+ */
+export async function expectLife(domain: string, session: ClientSession): Promise<void> {
+  const reply = await session.request('get', xml('ping', NS.ping), { to: domain });
+  if (reply.state === 'silent') throw new Untried(`No answer came from ${domain}.`);
+  if (reply.state === 'error' && (isLost(reply.error) || reply.error.type === 'wait'))
+    throw new Untried(`${domain} was not reached (${reply.error.condition}).`);
 }
 
 /** Lets time go by; at its end the session is seen to be still there. @throws ProbeFailure where it is not */

@@ -1,14 +1,8 @@
 import type { ClientSession } from '../../xmpp/client/client-session.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml } from '../../xmpp/client/xml.ts';
-import {
-  defineTrial,
-  expectArrival,
-  fail,
-  refuse,
-  StepEnd,
-  type TrialRun,
-} from './define-trial.ts';
+import { defineTrial, fail, refuse, StepEnd, type TrialRun } from './define-trial.ts';
+import { requireOpenWay, say } from './say.ts';
 import { awaitArrivalAt, carries, markedMessage } from './stanzas.ts';
 
 const STREAM_MANAGEMENT = 'urn:xmpp:sm:3';
@@ -44,6 +38,7 @@ async function tryResumption(
   const arrived = device.collect((stanza) => marks.some((mark) => carries(mark)(stanza)));
   const isBack = await step('resumed', async () => {
     const contact = await run.contact();
+    await requireOpenWay(contact, device);
     device.cut();
     for (const { message } of sent) contact.send(message);
     await awaitArrivalAt(device, contact);
@@ -69,10 +64,7 @@ async function tryResumption(
 /** What comes to the same device after the others shows that they are all that will come. */
 async function expectLaterMessage(run: FunctionalRun, device: ClientSession): Promise<void> {
   const contact = await run.contact();
-  const { mark, message } = markedMessage(device.jid);
-  const arrival = device.next(carries(mark));
-  contact.send(message);
-  expectArrival(await arrival, 'After we had come back, nothing reached us any more.');
+  await say({ from: contact, to: device }, 'After we had come back, nothing reached us any more.');
 }
 
 const isInOrder = (bodies: readonly string[], marks: readonly string[]): boolean =>

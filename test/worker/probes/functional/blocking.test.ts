@@ -85,6 +85,11 @@ describe('blocking', () => {
       row('done', 'done', 'done', 'done', 'failed'),
     ],
     ['a refusal to unblock', server({ unblock: 'refused' }), row('done', 'done', 'done', 'failed')],
+    [
+      'a way on which messages are lost',
+      { ...server({}), takes: (stanza) => stanza.is('message') },
+      row('done', 'untried', 'done', 'done', 'untried'),
+    ],
     ['not allowed', { answer: () => stanzaError('not-allowed') }, row('restricted')],
     [
       'come back later',

@@ -9,6 +9,8 @@ interface Servers {
   /** Of the presence or message that goes this way, by the party that sends it. */
   readonly loses?: (stanza: Element, party: string) => boolean;
   readonly bounces?: (stanza: Element, party: string) => string | null;
+  /** The type of its errors. */
+  readonly type?: string;
   /** The contact's request is said yes to without asking us. */
   readonly approvesOfItself?: boolean;
   /** What is on our list beforehand: JID and name. */
@@ -54,7 +56,11 @@ function servers(does: Servers): Script & { readonly lists: Record<'phone' | 'co
       const to = (stanza.getAttr('to') as string | undefined) ?? '';
       const condition = does.bounces?.(stanza, from.party) ?? null;
       if (condition !== null) {
-        const error = xml('error', {}, xml(condition, 'urn:ietf:params:xml:ns:xmpp-stanzas'));
+        const error = xml(
+          'error',
+          { type: does.type ?? 'cancel' },
+          xml(condition, 'urn:ietf:params:xml:ns:xmpp-stanzas'),
+        );
         const { id } = stanza.attrs as { id?: string };
         world.deliver(from.party, xml(stanza.name, { type: 'error', id, from: to }, error));
         return true;
@@ -105,6 +111,27 @@ describe('contacts', () => {
       'a network that ends at the door',
       servers({ bounces: (_, party) => (party === 'phone' ? 'remote-server-not-found' : null) }),
       row('failed', 'untried', 'failed', 'done'),
+    ],
+    [
+      'a network that asks to try later',
+      servers({
+        ...{ bounces: (_, party) => (party === 'phone' ? 'remote-server-timeout' : null) },
+        type: 'wait',
+      }),
+      row('untried', 'untried', 'untried', 'done'),
+    ],
+    [
+      'a contact whose server does not find it',
+      servers({ bounces: (_, party) => (party === 'contact' ? 'remote-server-not-found' : null) }),
+      row('done', 'untried', 'done', 'untried'),
+    ],
+    [
+      'a contact whose server says that nobody is there',
+      servers({
+        bounces: (stanza, party) =>
+          stanza.is('message') && party === 'phone' ? 'recipient-unavailable' : null,
+      }),
+      row('done', 'done', 'untried', 'done'),
     ],
     [
       'messages that may not leave',

@@ -175,7 +175,7 @@ describe('group-chat, against scripted servers', () => {
     [
       'it is not reached from elsewhere',
       { refuses: { contact: stanzaError('remote-server-not-found') } },
-      { ...DONE, join: 'failed', 'message-out': 'untried', 'message-in': 'untried' },
+      { ...DONE, join: 'untried', 'message-out': 'untried', 'message-in': 'untried' },
     ],
     ['it hands nothing on to us', { isMuteTo: 'phone' }, { ...DONE, 'message-in': 'failed' }],
     [
@@ -215,5 +215,13 @@ describe('group-chat, against scripted servers', () => {
     const { world } = await attempt(groupChat, { ...left, hasContact: false });
     expect(world.sessions).toHaveLength(1);
     expect(left.log.filter((line) => line === 'destroy')).toHaveLength(2);
+  });
+
+  it('does not miss a service that a silent one may be', async () => {
+    const { outcomes } = await attempt(groupChat, {
+      answer: (asked) =>
+        asked.to === 'a.good.example' ? 'silence' : answerDisco(asked, { 'a.good.example': {} }),
+    });
+    expect(outcomes).toMatchObject({ service: 'untried' });
   });
 });

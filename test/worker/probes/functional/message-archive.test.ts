@@ -141,8 +141,22 @@ describe('the message archive', () => {
     ],
     [
       'silence',
-      { ...server({}), answer: () => 'silence' },
+      { ...server({}), answer: ({ payload }) => (payload.is('ping') ? null : 'silence') },
       row('done', 'failed', 'untried', 'done'),
+    ],
+    [
+      'no way from the contact to it',
+      {
+        ...server({}),
+        answer: ({ payload }) =>
+          payload.is('ping') ? stanzaError('remote-server-timeout', 'wait') : null,
+      },
+      row('untried'),
+    ],
+    [
+      'a contact that hears nothing from it',
+      { ...server({}), answer: ({ payload }) => (payload.is('ping') ? 'silence' : null) },
+      row('untried'),
     ],
     ['a broken connection', { ...server({}), answer: () => 'breaks' }, { failed: 'reset' }],
   ])('with %s', async (_, script, outcomes) => {

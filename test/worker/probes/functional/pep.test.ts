@@ -33,8 +33,13 @@ const refusals = (...others: string[]): Row[] => [
     { publish: 'throttled', ...rest(...others) },
   ],
   [
-    'a broken store',
+    'a store that is broken now',
     scriptedPubsub(says(stanzaError('internal-server-error', 'wait'))),
+    { publish: 'throttled', ...rest(...others) },
+  ],
+  [
+    'a broken store',
+    scriptedPubsub(says(stanzaError('internal-server-error'))),
     { publish: 'failed', ...rest(...others) },
   ],
   [

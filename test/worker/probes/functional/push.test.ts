@@ -64,6 +64,16 @@ describe('push', () => {
     ['a lie', server({ tells: 'never' }), row('done', 'failed')],
     ['word from elsewhere', server({ from: 'ej.example' }), row('done', 'failed')],
     ['word of another node', server({ node: 'another' }), row('done', 'failed')],
+    [
+      'a way on which messages are lost',
+      { ...server({}), takes: () => true },
+      row('done', 'untried'),
+    ],
+    [
+      'a contact that nothing reaches',
+      { ...server({ tells: 'never' }), takes: (_stanza, { party }) => party !== 'contact' },
+      row('done', 'untried'),
+    ],
     ['not allowed', { answer: () => stanzaError('forbidden') }, row('restricted')],
     ['come back later', { answer: () => stanzaError('resource-constraint') }, row('throttled')],
     ['silence', { answer: () => 'silence' }, row('failed')],

@@ -90,7 +90,7 @@ describe('registration', () => {
     ['not there', { register: stanzaError('service-unavailable') }, until('register', 'missing')],
     [
       'a broken store',
-      { register: stanzaError('internal-server-error', 'wait') },
+      { register: stanzaError('internal-server-error') },
       until('register', 'failed'),
     ],
     [

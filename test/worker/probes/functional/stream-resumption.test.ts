@@ -46,6 +46,20 @@ describe('stream resumption', () => {
       row('done', 'done', 'done', 'failed'),
     ],
     ['another order', server((held) => held.reverse()), row('done', 'done', 'failed', 'done')],
+    [
+      'a way on which messages are lost',
+      { ...server(), takes: (_, { party }) => party === 'contact' },
+      row('done', 'untried'),
+    ],
+    [
+      'a way that ends meanwhile',
+      {
+        ...server(),
+        answer: ({ payload }) =>
+          payload.is('ping') ? stanzaError('remote-server-not-found') : null,
+      },
+      row('done', 'untried'),
+    ],
     ['no contact', { ...server(), hasContact: false }, row('done', 'untried')],
     ['a contact that breaks', { ...server(), answer: () => 'breaks' }, { failed: 'reset' }],
   ])('with %s', async (_, script, outcomes) => {
