@@ -3,7 +3,7 @@ import type { Party } from '../../../rubric/observations.ts';
 import type { ClientSession, StanzaListener } from '../../xmpp/client/client-session.ts';
 import type { Account } from './accounts.ts';
 import type { RunNames } from './own-names.ts';
-import { isOwnStanza, withoutFriends } from './own-stanzas.ts';
+import { isOwnStanza, withoutBelongings, withoutFriends } from './own-stanzas.ts';
 import { createRedaction } from './redaction.ts';
 
 /** Hands on what a run's sessions say and hear, without telling who they are. */
@@ -25,10 +25,12 @@ export interface Secrets {
   readonly account: Account;
   readonly contact: Account | null;
   readonly names: RunNames;
+  /** See FunctionalRun. */
+  readonly isTestAccount: boolean;
 }
 
 /** Names become account@…, contact@…, newcomer@…, room@…; resources the party; passwords a word. */
-export function createDiscretion({ account, contact, names }: Secrets): Discretion {
+export function createDiscretion({ account, contact, names, isTestAccount }: Secrets): Discretion {
   const redaction = createRedaction();
   const listeners = new Set<StanzaListener>();
   const { newcomer } = names;
@@ -57,7 +59,9 @@ export function createDiscretion({ account, contact, names }: Secrets): Discreti
     redact: (text) => withoutFriends(redaction.redact(text)),
     tell(kept) {
       if (!isOwnStanza(kept)) return;
-      for (const listener of listeners) listener(kept);
+      const isTheirs = !isTestAccount && kept.by !== 'newcomer';
+      const told = isTheirs ? { ...kept, text: withoutBelongings(kept.text) } : kept;
+      for (const listener of listeners) listener(told);
     },
     onStanza(listener) {
       listeners.add(listener);

@@ -50,7 +50,12 @@ const OURS: readonly Party[] = ['phone', 'computer', 'new-device'];
 export function createFunctionalRun(parts: RunParts): OwnedRun {
   const { account, contact } = parts;
   const names = ownNames(parts, account);
-  const discretion = createDiscretion({ account, contact, names });
+  const discretion = createDiscretion({
+    account,
+    contact,
+    names,
+    isTestAccount: parts.isTestAccount,
+  });
   const log = createSignInLog(parts.accountFrom);
   const pool = createPool(parts, discretion, log);
   const close = (parties: readonly Party[]) => pool.close((party) => parties.includes(party));
