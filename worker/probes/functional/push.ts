@@ -17,8 +17,14 @@ export const push = defineTrial('push', {
   async attempt({ run, step }) {
     await run.signOut();
     const device = await run.newDevice({ wantsResumption: true });
-    const isEnabled = await step('enable', () => enable(run, device));
-    if (isEnabled) await step('told', () => expectWord(run, device));
+    try {
+      const isEnabled = await step('enable', () => enable(run, device));
+      if (isEnabled) await step('told', () => expectWord(run, device));
+    } catch (error) {
+      // What ended the trial says more than whether its place could be cleared.
+      await comeBack(device).catch(() => undefined);
+      throw error;
+    }
     await comeBack(device);
     return {};
   },

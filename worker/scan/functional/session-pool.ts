@@ -10,6 +10,7 @@ import { createSignInFailures, type SignInFailures } from './sign-in-failures.ts
 
 /** Established at once, of all accounts together (architecture, "Manners"). */
 const MOST_SESSIONS = 5;
+const TOO_MANY = `More than ${MOST_SESSIONS} sessions were wished for at once.`;
 
 /** A session that somebody wishes for. */
 export interface Wish extends Pick<SessionOptions, 'register' | 'webSocket' | 'wantsResumption'> {
@@ -20,7 +21,7 @@ export interface Wish extends Pick<SessionOptions, 'register' | 'webSocket' | 'w
 export interface PoolParts {
   readonly open: OpenSession;
   /** The options of a wish but for what the wish says itself. */
-  readonly optionsFor: (wish: Wish) => Omit<SessionOptions, keyof Wish>;
+  readonly optionsFor: (wish: Wish) => Omit<SessionOptions, keyof Wish | 'returning'>;
   /** Told of each that has signed in, before anybody uses it. */
   readonly onOpened: (session: ClientSession, wish: Wish) => void;
   /** Asked before each try, and told how it ended. @throws ProbeFailure where it may not be tried */
@@ -45,34 +46,34 @@ export interface SessionPool {
   close(isMeant: (party: Party) => boolean): Promise<void>;
 }
 
+/** One way to sign in. `keep`: what becomes of it when that succeeded. */
+interface Way<T> {
+  readonly connect: () => Promise<T>;
+  readonly keep: () => void;
+}
+
 /** One account signs in once at a time: where the first try fails there is no second one. */
 export function createSessionPool(parts: PoolParts): SessionPool {
   const triesOf = createTries();
-  const turns = new Map<string, Promise<unknown>>();
+  const turns = createTurns();
   const sessions = new Set<ClientSession>();
   const counts = { opened: 0, mostAtOnce: 0, failedSignIns: 0 };
   let opening = 0;
   let isShut = false;
 
-  async function openNow(wish: Wish): Promise<ClientSession> {
+  /** Signs in, and knows then whether there is use in another try. */
+  async function counted<T>(wish: Wish, { connect, keep }: Way<T>): Promise<T> {
     const tries = triesOf(wish);
     const refusal = isShut ? new ProbeFailure('over-budget', 'The run is over.') : tries.refusal();
     if (refusal) throw refusal;
     for (const session of sessions) if (!session.isOpen) sessions.delete(session);
-    if (sessions.size + opening >= MOST_SESSIONS)
-      throw new ProbeFailure(
-        'ours',
-        `More than ${MOST_SESSIONS} sessions were wished for at once.`,
-      );
+    if (sessions.size + opening >= MOST_SESSIONS) throw new ProbeFailure('ours', TOO_MANY);
     opening += 1;
     try {
-      const session = await signIn(wish, parts);
+      const connected = await signIn(wish, parts, connect);
       tries.succeeded();
-      sessions.add(session);
-      counts.opened += 1;
-      counts.mostAtOnce = Math.max(counts.mostAtOnce, sessions.size);
-      parts.onOpened(session, wish);
-      return session;
+      keep();
+      return connected;
     } catch (error) {
       const failure = toFailure(error);
       const isRefused = failure.reason === 'wrong-password';
@@ -85,22 +86,31 @@ export function createSessionPool(parts: PoolParts): SessionPool {
     }
   }
 
+  async function openNow(wish: Wish): Promise<ClientSession> {
+    let session: ClientSession | null = null;
+    // Also when it comes back: while it was cut it may have been taken for gone.
+    const keep = () => {
+      if (session) sessions.add(session);
+    };
+    const returning = <T>(connect: () => Promise<T>) =>
+      turns.inTurn(wish, () => counted(wish, { connect, keep }));
+    const options = { ...parts.optionsFor(wish), ...wish, returning };
+    const connect = async () => (session = await parts.open(options));
+    const opened = await counted(wish, { connect, keep });
+    counts.opened += 1;
+    counts.mostAtOnce = Math.max(counts.mostAtOnce, sessions.size);
+    parts.onOpened(opened, wish);
+    return opened;
+  }
+
   return {
     counts,
-    open(wish) {
-      const key = `${wish.account.local}@${wish.account.domain}`;
-      const turn = (turns.get(key) ?? Promise.resolve()).then(() => openNow(wish));
-      turns.set(
-        key,
-        turn.catch(() => undefined),
-      );
-      return turn;
-    },
+    open: (wish) => turns.inTurn(wish, () => openNow(wish)),
     shut() {
       isShut = true;
     },
     async close(isMeant) {
-      await Promise.all(turns.values());
+      await turns.allDone();
       const meant = [...sessions].filter(({ party }) => isMeant(party));
       await Promise.all(meant.map((session) => session.close()));
       for (const session of meant) sessions.delete(session);
@@ -108,16 +118,37 @@ export function createSessionPool(parts: PoolParts): SessionPool {
   };
 }
 
-async function signIn(wish: Wish, { beginSignIn, open, optionsFor }: PoolParts) {
+async function signIn<T>(
+  wish: Wish,
+  { beginSignIn }: PoolParts,
+  connect: () => Promise<T>,
+): Promise<T> {
   const ended = await beginSignIn(wish);
   try {
-    const session = await open({ ...optionsFor(wish), ...wish });
+    const connected = await connect();
     await ended(null);
-    return session;
+    return connected;
   } catch (error) {
     await ended(toFailure(error));
     throw error;
   }
+}
+
+/** One sign-in of an account after the other. */
+function createTurns() {
+  const turns = new Map<string, Promise<unknown>>();
+  return {
+    inTurn<T>({ account }: Wish, act: () => Promise<T>): Promise<T> {
+      const key = `${account.local}@${account.domain}`;
+      const turn = (turns.get(key) ?? Promise.resolve()).then(act);
+      turns.set(
+        key,
+        turn.catch(() => undefined),
+      );
+      return turn;
+    },
+    allDone: () => Promise.all(turns.values()),
+  };
 }
 
 /** By account and password: with another password it is another try. */

@@ -132,6 +132,8 @@ export interface SessionOptions {
   readonly webSocket?: URL;
   /** Asks for a place to resume (XEP-0198). Default: false. */
   readonly wantsResumption?: boolean;
+  /** Whatever signs in once more to resume goes through it: sign-ins are counted. Default: as it comes. */
+  readonly returning?: <T>(connect: () => Promise<T>) => Promise<T>;
   readonly onStanza: StanzaListener;
   /** Replaces what would tell who we are, and every secret, in the text of a stanza, before it is clipped. */
   readonly redact: (text: string) => string;

@@ -23,7 +23,9 @@ export const openSession: OpenSession = async (options) => {
   const signed = await connect(options, { ...how, register, isReturning: false });
   const { jid } = signed;
   if (jid === null) throw new ProbeFailure('ours', 'A session without an address.');
-  const reconnect = () => connect(options, { ...how, register: false, isReturning: true });
+  const { returning = (connecting) => connecting() } = options;
+  const reconnect = () =>
+    returning(() => connect(options, { ...how, register: false, isReturning: true }));
   const session = new Session({ ...signed, jid }, { options, onStanza, reconnect });
   if (wantsResumption) await session.enableResumption();
   return session;

@@ -89,6 +89,26 @@ describe('push', () => {
     expect(details['told']).toContain('only when the phone had signed out');
   });
 
+  it('clears its place also where the contact breaks while the phone is away', async () => {
+    let returns = 0;
+    const { outcomes } = await attempt(push, {
+      ...server({}),
+      resumption: { isAgreed: true, maxSeconds: 60, error: null },
+      takes(stanza, session) {
+        // What shows that the way is open goes to the device itself.
+        const isForPhone = !String(stanza.getAttr('to')).includes('/');
+        if (session.party === 'contact' && stanza.is('message') && isForPhone) session.breakDown();
+        return false;
+      },
+      resumes() {
+        returns += 1;
+        return null;
+      },
+    });
+    expect(outcomes).toEqual({ failed: 'reset' });
+    expect(returns).toBe(1);
+  });
+
   it('leaves no service behind, also where a run was killed in the middle', async () => {
     const script = server({});
     await attempt(push, script);

@@ -98,6 +98,25 @@ describe('createFunctionalRun', () => {
     expect(servers.opened).toEqual([]);
   });
 
+  it('counts whoever comes back as any other who signs in, and closes them with the trial', async () => {
+    const { servers, run, ended } = start();
+    const device = await run.newDevice({ wantsResumption: true });
+    const returning = servers.opened[0]?.returning;
+    if (!returning) throw new Error('nobody counts');
+    expect(await returning(() => Promise.resolve('back'))).toBe('back');
+    expect(ended).toEqual([
+      ['account', null],
+      ['account', null],
+    ]);
+    await expect(returning(() => Promise.reject(wrong))).rejects.toBe(wrong);
+    expect(ended.at(-1)).toEqual(['account', 'wrong-password']);
+    expect(run.sessions.failedSignIns).toBe(1);
+    await expect(run.device('phone')).rejects.toBe(wrong);
+    await expect(returning(() => Promise.resolve('again'))).rejects.toBe(wrong);
+    await run.trialEnded(null);
+    expect(device.isOpen).toBe(false);
+  });
+
   it('opens no more than five sessions at once', async () => {
     const { run } = start();
     for (const wish of [run.device('phone'), run.device('computer'), run.contact()]) await wish;
@@ -344,6 +363,20 @@ describe('what a run tells', () => {
       '<iq><username>newcomer</username><password>password</password></iq>',
       '<message from="contact@ej.example/x"><body>account</body></message>',
     ]);
+  });
+
+  it('keeps to itself what an account’s owner has, and tells it of one made for tests', async () => {
+    const card = xml('iq', { id: '1' }, xml('vCard', { xmlns: 'vcard-temp' }, xml('FN', {}, 'R.')));
+    const toldWith = async (isTestAccount: boolean) => {
+      const { servers, run } = start({ isTestAccount });
+      const told: string[] = [];
+      await run.device('phone');
+      run.onStanza(({ text }) => told.push(text));
+      servers.deliver('romeo@good.example', card);
+      return told;
+    };
+    expect(await toldWith(false)).toEqual(['<iq id="1">…</iq>']);
+    expect(await toldWith(true)).toEqual([card.toString()]);
   });
 
   it('keeps to itself what strangers write, and who else is on a list', async () => {
