@@ -30,6 +30,8 @@ export const contacts = defineTrial('contacts', {
     const isAsked = await step('request', async () => {
       const contact = await run.contact();
       await requireStranger(run, { phone, contact });
+      // The sweep before may have said farewell, too.
+      await awaitFarewells({ phone, contact });
       await ask(run, { phone, contact });
     });
     const isAccepted =
@@ -68,7 +70,7 @@ async function requireStranger(run: FunctionalRun, parties: Parties): Promise<vo
 const itemsOf = ({ phone, contact }: Parties, find = findItem) =>
   Promise.all([find(phone, contact.bareJid), find(contact, phone.bareJid)]);
 
-/** Takes those off the lists that are meant. A farewell on its way would undo what is asked next (RFC 6121 §3.2, §3.3). */
+/** Takes those off the lists that are meant. */
 async function removeWhere(
   { phone, contact }: Parties,
   isMeant: (item: RosterItem) => boolean,
@@ -79,11 +81,16 @@ async function removeWhere(
   );
   if (ours === true) await removeItem(phone, contact.bareJid);
   if (theirs === true) await removeItem(contact, phone.bareJid);
-  if (ours === true || theirs === true)
-    await Promise.all([awaitFarewell(phone, contact), awaitFarewell(contact, phone)]);
+  if (ours === true || theirs === true) await awaitFarewells({ phone, contact });
 }
 
-/** One that does not get through cannot undo anything. */
+const awaitFarewells = ({ phone, contact }: Parties) =>
+  Promise.all([awaitFarewell(phone, contact), awaitFarewell(contact, phone)]);
+
+/**
+ * A farewell on its way would undo what is asked next (RFC 6121 §3.2, §3.3). One that does not get through cannot undo
+ * anything.
+ */
 async function awaitFarewell(account: ClientSession, session: ClientSession): Promise<void> {
   await awaitArrivalAt(account, session).catch((error: unknown) => {
     if (!(error instanceof Untried)) throw error;
