@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { announceInterest } from '../../xmpp/client/caps.ts';
 import { Untried, type FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
@@ -16,14 +17,16 @@ import {
 } from './pep-steps.ts';
 
 const NODE = NAMESPACES.bookmarks;
-const NICK = 'Vouch';
 
-/** No app is asked to join the room. */
-function bookmarkOf(run: FunctionalRun): PubsubItem {
+/**
+ * No app is asked to join the room.
+ * @param nick another one each time, so that what an earlier run left proves nothing
+ */
+function bookmarkOf(run: FunctionalRun, nick: string): PubsubItem {
   const conference = { xmlns: NODE, name: 'Vouch', autojoin: 'false' };
   return {
     ...{ node: NODE, id: ownRoom(run), rules: PRIVATE_LIST },
-    payload: xml('conference', conference, xml('nick', {}, NICK)),
+    payload: xml('conference', conference, xml('nick', {}, nick)),
   };
 }
 
@@ -31,7 +34,8 @@ function bookmarkOf(run: FunctionalRun): PubsubItem {
 export const bookmarks = defineTrial('bookmarks', {
   async attempt({ run, step }) {
     const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
-    const bookmark = bookmarkOf(run);
+    const nick = randomUUID();
+    const bookmark = bookmarkOf(run, nick);
     const withdraw = await announceInterest(computer, [NODE]);
     const news = listenFor(computer, bookmark);
     let rules = 'ours';
@@ -45,8 +49,8 @@ export const bookmarks = defineTrial('bookmarks', {
       await step('notified', () => news.arrive());
       const isKept = await step('fetched', async () => {
         const item = expectItem(await requestItem(await run.newDevice(), bookmark), bookmark);
-        const nick = item.getChild('conference', NODE)?.getChildText('nick');
-        if (nick !== NICK) fail('The server gave back another one.');
+        const given = item.getChild('conference', NODE)?.getChildText('nick');
+        if (given !== nick) fail('The server gave back another one.');
       });
       if (!isKept) return {};
       await step('private', () => {

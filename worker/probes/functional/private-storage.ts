@@ -1,22 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { deleteNode, requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { xml } from '../../xmpp/client/xml.ts';
 import { defineTrial, fail } from './define-trial.ts';
 import { expectItem, expectPrivate, expectPublished, expectRemoved, PRIVATE } from './pep-steps.ts';
 
-const NOTE = 'Kept for us alone.';
-
 const nodeOf = (run: FunctionalRun) => run.names.node('private-note');
 
-function noteOf(run: FunctionalRun): PubsubItem {
+/** @param text another one each time, so that what an earlier run left proves nothing */
+function noteOf(run: FunctionalRun, text: string): PubsubItem {
   const node = nodeOf(run);
-  return { node, id: 'current', payload: xml('note', { xmlns: node }, NOTE), rules: PRIVATE };
+  return { node, id: 'current', payload: xml('note', { xmlns: node }, text), rules: PRIVATE };
 }
 
 /** Keeps a note in a node of ours that nobody else may read (XEP-0223). */
 export const privateStorage = defineTrial('private-storage', {
   async attempt({ run, step }) {
-    const note = noteOf(run);
+    const text = randomUUID();
+    const note = noteOf(run, text);
     const phone = await run.device('phone');
     const isThere = await step('publish', async () => {
       await expectPublished(phone, note);
@@ -24,7 +25,7 @@ export const privateStorage = defineTrial('private-storage', {
     if (!isThere) return {};
     const isKept = await step('fetched', async () => {
       const item = expectItem(await requestItem(await run.device('computer'), note), note);
-      if (item.getChildText('note') !== NOTE) fail('The server gave back another one.');
+      if (item.getChildText('note') !== text) fail('The server gave back another one.');
     });
     if (isKept) await step('private', () => expectPrivate(run, note));
     return {};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { announceInterest } from '../../xmpp/client/caps.ts';
 import type { FunctionalRun } from '../../xmpp/client/functional-run.ts';
 import { requestItem, type PubsubItem } from '../../xmpp/client/pubsub.ts';
@@ -15,12 +16,11 @@ import {
 } from './pep-steps.ts';
 
 const NODE = NAMESPACES.readMarkers;
-/** The message up to which we have read. */
-const READ = 'vouch-read-marker';
 
-function markerOf(run: FunctionalRun): PubsubItem {
+/** @param read the message up to which we have read: another one each time, so that what an earlier run left proves nothing */
+function markerOf(run: FunctionalRun, read: string): PubsubItem {
   const by = ownRoom(run);
-  const stanzaId = xml('stanza-id', { xmlns: NAMESPACES.stanzaIds, by, id: READ });
+  const stanzaId = xml('stanza-id', { xmlns: NAMESPACES.stanzaIds, by, id: read });
   return {
     ...{ node: NODE, id: by, rules: PRIVATE_LIST },
     payload: xml('displayed', { xmlns: NODE }, stanzaId),
@@ -31,7 +31,8 @@ function markerOf(run: FunctionalRun): PubsubItem {
 export const readMarkers = defineTrial('read-markers', {
   async attempt({ run, step }) {
     const [phone, computer] = await Promise.all([run.device('phone'), run.device('computer')]);
-    const marker = markerOf(run);
+    const read = randomUUID();
+    const marker = markerOf(run, read);
     const withdraw = await announceInterest(computer, [NODE]);
     const news = listenFor(computer, marker);
     try {
@@ -45,7 +46,7 @@ export const readMarkers = defineTrial('read-markers', {
       await step('fetched', async () => {
         const item = expectItem(await requestItem(await run.newDevice(), marker), marker);
         const stanzaId = item.getChild('displayed', NODE)?.getChild('stanza-id');
-        if (stanzaId?.attrs.id !== READ) fail('The server gave back another one.');
+        if (stanzaId?.attrs.id !== read) fail('The server gave back another one.');
       });
       return {};
     } finally {

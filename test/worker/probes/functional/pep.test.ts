@@ -229,3 +229,31 @@ describe('publish options', () => {
     expect(nodes.size).toBe(0);
   });
 });
+
+describe('what an earlier run has left', () => {
+  /** It keeps the first thing that is published, and from then on says yes to everything and does nothing. */
+  const frozen = (): Script => {
+    let isFrozen = false;
+    return scriptedPubsub({
+      answer({ type, payload }) {
+        if (type !== 'set' || payload.name !== 'pubsub') return undefined;
+        if (!isFrozen && isPublish(payload)) {
+          isFrozen = true;
+          return undefined;
+        }
+        return null;
+      },
+    });
+  };
+
+  it.each([
+    ['read markers', readMarkers],
+    ['bookmarks', bookmarks],
+    ['private storage', privateStorage],
+    ['publish options', publishOptions],
+  ] as const)('proves nothing: %s', async (_, probe) => {
+    const script = frozen();
+    expect((await attempt(probe, script)).outcomes).toMatchObject({ fetched: 'done' });
+    expect((await attempt(probe, script)).outcomes).toMatchObject({ fetched: 'failed' });
+  });
+});
